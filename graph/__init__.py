@@ -1,0 +1,1 @@
+"""Document in, graph out: reading, extraction, evidence, reasoning, store and dumps."""

@@ -1,0 +1,58 @@
+"""Every error that Detente raises on purpose.
+
+::
+
+    DetenteError
+    ├── DocumentError      a document cannot be read
+    ├── ReferenceDataError a table of reference data is malformed
+    ├── RuleError          an extraction rule is malformed or refused
+    ├── EvidenceError      a span does not say what its triple claims it says
+    ├── ReleaseError       there is no built graph, or it is damaged
+    ├── QueryError         a query is not well-formed SPARQL or cannot be answered
+    └── FormatError        a format is unknown or cannot hold what is asked of it
+
+A message names the thing, the place and the remedy.
+"""
+
+__all__ = [
+    "DetenteError",
+    "DocumentError",
+    "EvidenceError",
+    "FormatError",
+    "QueryError",
+    "ReferenceDataError",
+    "ReleaseError",
+    "RuleError",
+]
+
+
+class DetenteError(Exception):
+    """Base of all errors that a user can do something about."""
+
+
+class DocumentError(DetenteError):
+    """A document cannot be read."""
+
+
+class ReferenceDataError(DetenteError):
+    """A table of reference data is malformed."""
+
+
+class RuleError(DetenteError):
+    """An extraction rule is malformed or refused."""
+
+
+class EvidenceError(DetenteError):
+    """A span does not say what its triple claims it says."""
+
+
+class ReleaseError(DetenteError):
+    """There is no built graph, or it is damaged."""
+
+
+class QueryError(DetenteError):
+    """A query is not well-formed SPARQL or cannot be answered."""
+
+
+class FormatError(DetenteError):
+    """A format is unknown or cannot hold what is asked of it."""

@@ -1,0 +1,94 @@
+"""Dates as texts write them, turned into EDTF; nothing that is not written is added.
+
+>>> [date_at("in summer 2008 and on 27 May 1997", at) for at in (3, 22)]
+[Written(edtf='2008-22', length=11), Written(edtf='1997-05-27', length=11)]
+>>> date_at("May came", 0)
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from edtf import parse_edtf
+from pyparsing import ParseException
+
+__all__ = ["Written", "bounds", "date_at"]
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_MONTH = {name: f"{n:02}" for n, name in enumerate(_MONTHS, 1)}
+_MONTH |= {name[:3]: code for name, code in _MONTH.items()} | {"Sept": "09"}
+_SEASON = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
+_M = rf"(?P<month>{'|'.join(sorted(_MONTH, key=len, reverse=True))})\.?"
+_Y = r"(?P<year>1[0-9]\d\d|20\d\d)(?![\d%]|[.,]\d)"
+_D = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_S = rf"(?P<season>{'|'.join(_SEASON)})"
+_Parts = dict[str, str]
+
+
+def _month(parts: _Parts, name: str = "month") -> str:
+    return _MONTH[parts[name]]
+
+
+_FORMS: tuple[tuple[str, Callable[[_Parts], str]], ...] = (
+    (rf"{_D} (?:of )?{_M},? {_Y}", lambda p: f"{p['year']}-{_month(p)}-{int(p['day']):02}"),
+    (rf"{_M} {_D},? {_Y}", lambda p: f"{p['year']}-{_month(p)}-{int(p['day']):02}"),
+    (r"(?P<year>\d{4})-(?P<m>\d\d)-(?P<day>\d\d)", lambda p: f"{p['year']}-{p['m']}-{p['day']}"),
+    (
+        rf"(?:(?:between|from) )?{_D}(?: ?[-–] ?| (?:to|and) )(?P<last>\d{{1,2}}) {_M},? {_Y}",
+        lambda p: (
+            f"{p['year']}-{_month(p)}-{int(p['day']):02}/{p['year']}-{_month(p)}-{int(p['last']):02}"
+        ),
+    ),
+    (rf"{_M},? (?:of )?{_Y}", lambda p: f"{p['year']}-{_month(p)}"),
+    (rf"(?:the )?{_S} (?:of )?{_Y}", lambda p: f"{p['year']}-{_SEASON[p['season']]}"),
+    (rf"{_Y} ?[-–] ?(?P<last>\d{{4}})", lambda p: f"{p['year']}/{p['last']}"),
+    (rf"{_Y} ?[-–] ?(?P<last>\d\d)(?!\d)", lambda p: f"{p['year']}/{p['year'][:2]}{p['last']}"),
+    (rf"(?:between|from) {_Y} (?:and|to|until) (?P<last>\d{{4}})", lambda p: f"{p['year']}/{p['last']}"),
+    (r"(?:the )?(?P<decade>1[0-9]\d|20\d)0s", lambda p: f"{p['decade']}X"),
+    (_Y, lambda p: p["year"]),
+)
+_COMPILED = tuple((re.compile(rf"{form}\b"), build) for form, build in _FORMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date as EDTF and the number of characters in which it is written."""
+
+    edtf: str
+    length: int
+
+
+def date_at(text: str, at: int) -> Written | None:
+    """Return the longest date that begins at an offset, or None."""
+    best: Written | None = None
+    for form, build in _COMPILED:
+        match = form.match(text, at)
+        if match and (best is None or match.end() - at > best.length):
+            edtf = build({name: part for name, part in match.groupdict().items() if part})
+            best = Written(edtf, match.end() - at) if _is_edtf(edtf) else best
+    return best
+
+
+def bounds(edtf: str) -> tuple[date | None, date | None]:
+    """Return the earliest and the latest day of an EDTF date; None where it is open.
+
+    >>> bounds("2008-22")
+    (datetime.date(2008, 6, 1), datetime.date(2008, 8, 31))
+    """
+    parsed = parse_edtf(edtf)
+    return _day(parsed.lower_strict()), _day(parsed.upper_strict())
+
+
+def _day(moment: object) -> date | None:
+    return date(*moment[:3]) if isinstance(moment, tuple) else None
+
+
+def _is_edtf(edtf: str) -> bool:
+    try:
+        earliest, latest = bounds(edtf)
+    except (ParseException, ValueError):
+        return False
+    return earliest is not None and latest is not None and earliest <= latest

@@ -1,0 +1,121 @@
+"""What a text has spoken of so far, and what its pronouns and definite nouns stand for.
+
+Every decision is kept with the words that led to it; where nothing fits, nothing is decided.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from graph.extraction.frames import Frame
+from graph.extraction.items import Item, Mention
+from graph.extraction.types import is_a, supertypes
+from graph.facts import Antecedent, Span
+
+__all__ = ["Discourse"]
+
+_STATES = {"countries", "nations", "states", "neighbours", "neighbors"}
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_NEAR = 3
+"""How many sentences back a pronoun may reach."""
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The mentions and frames read so far, the latest last."""
+
+    relation: Mention | None = None
+    mentions: list[tuple[int, Mention]] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    surnames: dict[str, Mention] = field(default_factory=dict)
+
+    def read(self, items: list[Item], sentence: int) -> list[Item]:
+        """Return a sentence's items with what they stand for, and remember their mentions."""
+        result = []
+        for item in items:
+            found = item.mention or self._surname(item)
+            if found is None:
+                result.append(item)
+                continue
+            mention = self._resolved(found, sentence)
+            self._remember(mention, sentence)
+            tags = item.tags | ({"Adj"} if mention.adjective else supertypes(mention.type))
+            result.append(replace(item, mention=mention, tags=frozenset(tags)))
+        return result
+
+    def acts(self, mention: Mention) -> list[Frame]:
+        """Return the acts that "these requests" or "this suggestion" mean, none if none fits."""
+        wanted = [frame for frame in self.frames if is_a(frame.type, [mention.type])]
+        if not wanted:
+            return []
+        latest = wanted[-1]
+        same = [frame for frame in wanted if frame.sentence == latest.sentence]
+        return same if mention.plural else [latest]
+
+    def _remember(self, mention: Mention, sentence: int) -> None:
+        for part in mention.walk():
+            if part.adjective or part.anaphor or not part.key:
+                continue
+            self.mentions.append((sentence, part))
+            if part.type == "BilateralRelation" and self.relation is None:
+                self.relation = part
+            if part.type == "Person" and " " in part.label:
+                self.surnames[part.label.rpartition(" ")[2]] = part
+
+    def _surname(self, item: Item) -> Mention | None:
+        person = self.surnames.get(item.tokens[0].text) if len(item.tokens) == 1 else None
+        return self._stands_for(item.span, person, "surname") if person else None
+
+    def _resolved(self, mention: Mention, sentence: int) -> Mention:
+        parts = tuple((role, self._resolved(part, sentence)) for role, part in mention.parts)
+        mention = replace(mention, parts=parts)
+        if mention.type == "Person" and " " not in mention.label and not mention.anaphor:
+            known = self.surnames.get(mention.label)
+            return self._renamed(mention, known) if known else mention
+        if not mention.anaphor:
+            return mention
+        find = {"the-sides": self._parties, "he-or-she": self._person}
+        found = find.get(mention.rule, self._same_kind)(mention, sentence)
+        return found or mention
+
+    def _renamed(self, mention: Mention, known: Mention) -> Mention:
+        decision = Antecedent(mention.span, known.span, "surname")
+        return replace(
+            mention, key=known.key, label=known.label, antecedents=(*mention.antecedents, decision)
+        )
+
+    def _parties(self, mention: Mention, _sentence: int) -> Mention | None:
+        if self.relation is None:
+            return None
+        words = dict(mention.texts)
+        members = [part for role, part in self.relation.parts if role == "party"]
+        if _COUNTS.get(words.get("count", "two").lower(), 2) != len(members):
+            return None
+        if words["kind"].lower() in _STATES and not all(m.is_a("State") for m in members):
+            return None
+        decision = Antecedent(mention.span, self.relation.span, "parties to the relations")
+        parts = tuple(("member", replace(m, span=mention.span)) for m in members)
+        return replace(mention, anaphor=False, parts=parts, antecedents=(decision,))
+
+    def _person(self, mention: Mention, sentence: int) -> Mention | None:
+        for frame in reversed(self.frames):
+            speakers = [v for v in frame.values("speaker") if isinstance(v, Mention)]
+            if sentence - frame.sentence <= _NEAR and speakers and speakers[0].type == "Person":
+                return self._stands_for(mention.span, speakers[0], "the person who spoke last")
+        for number, earlier in reversed(self.mentions):
+            if sentence - number > _NEAR:
+                return None
+            if earlier.type == "Person":
+                return self._stands_for(mention.span, earlier, "the person named last")
+        return None
+
+    def _same_kind(self, mention: Mention, _sentence: int) -> Mention | None:
+        noun = mention.label.split()[-1].lower()
+        for _, earlier in reversed(self.mentions):
+            named = earlier.label.split()[-1].lower() == noun
+            alliance = mention.type == "MilitaryAlliance" and earlier.is_a("MilitaryAlliance")
+            if earlier.is_a(mention.type) and (named or alliance):
+                return self._stands_for(mention.span, earlier, f"the {noun} named last")
+        return None
+
+    def _stands_for(self, span: Span, known: Mention, reason: str) -> Mention:
+        decision = Antecedent(span, known.span, reason)
+        return replace(known, span=span, parts=(), texts=(), antecedents=(decision,))

@@ -1,0 +1,63 @@
+"""Frames: events and situations as a text tells of them, before they are given names."""
+
+from dataclasses import dataclass, field
+
+from graph.extraction.items import Mention
+from graph.facts import Span
+
+__all__ = ["UNSTATED", "Fill", "Frame", "Said"]
+
+UNSTATED = "unstated"
+"""Modality of what a noun or gerund thinks of, without a word on whether it happened."""
+
+
+@dataclass(slots=True)
+class Fill:
+    """One role: a property of the ontology, who or what fills it, and where that is read."""
+
+    property: str
+    value: "Mention | Frame | str"
+    span: Span
+
+
+@dataclass(slots=True)
+class Said:
+    """What a speech act says: its words, literal ones, and how the speaker holds them."""
+
+    modality: str
+    polarity: str
+    words: str = ""
+    span: Span | None = None
+    quotations: list[tuple[str, Span]] = field(default_factory=list)
+    scope: tuple[Span, ...] = ()
+    """Where verbs and nouns are the speaker's, not the document's."""
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """An event or situation; ``modality`` is empty where the text says that it happened or is."""
+
+    type: str
+    rule: str
+    span: Span
+    trigger: Span
+    sentence: int
+    fills: list[Fill] = field(default_factory=list)
+    edtf: str = ""
+    date_span: Span | None = None
+    modality: str = ""
+    polarity: str = "Affirmative"
+    said: Said | None = None
+    within: "Frame | None" = None
+    """The speech act whose content this is."""
+    mention: Mention | None = None
+    """The noun phrase that names it, if one does."""
+
+    def values(self, name: str) -> list["Mention | Frame | str"]:
+        """Return what fills a role."""
+        return [fill.value for fill in self.fills if fill.property == name]
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether the document itself states that it happened."""
+        return not self.modality and self.polarity == "Affirmative" and self.within is None

@@ -1,0 +1,65 @@
+"""Names of the reference data, found in running text; the longest wins, case matters.
+
+>>> found = name_at(tokens("the Russian Federation and", Span(0, 26)), 1)
+>>> found.entity.key, found.length, found.adjective
+('Russia', 2, False)
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.facts import Span
+from graph.reading import Token, tokens
+from graph.reference import Entity, entities
+
+__all__ = ["Found", "name_at"]
+
+_SET_IN_CAPITALS = 4
+_PLAIN = str.maketrans("‐‑‒–—−’‘", "------''")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entity, in how many tokens it is named, and whether by an adjective ("Russian")."""
+
+    entity: Entity
+    length: int
+    adjective: bool
+
+
+def name_at(words: tuple[Token, ...], at: int) -> Found | None:
+    """Return the longest name that begins at a token, or None."""
+    for form in (_form, _lowered):
+        for name, entity, adjective in _index().get(form(words[at]), ()):
+            if tuple(form(token) for token in words[at : at + len(name)]) == name:
+                return Found(entity, len(name), adjective)
+    return None
+
+
+def _form(token: Token) -> str:
+    return token.text.translate(_PLAIN)
+
+
+def _lowered(token: Token) -> str:
+    """Return the usual form of a word set in capitals, as bold words are in plain text."""
+    form = _form(token)
+    return form.title() if form.isupper() and len(form) >= _SET_IN_CAPITALS else form
+
+
+@lru_cache
+def _index() -> dict[str, tuple[tuple[tuple[str, ...], Entity, bool], ...]]:
+    """Return all names by their first word, the longest first, in the order of the tables."""
+    seen: set[tuple[str, ...]] = set()
+    by_first: dict[str, list[tuple[tuple[str, ...], Entity, bool]]] = defaultdict(list)
+    for adjective in (False, True):
+        for entity in entities().values():
+            for name in entity.adjectives if adjective else entity.names:
+                form = tuple(_form(token) for token in tokens(name, Span(0, len(name))))
+                if form and form not in seen:
+                    seen.add(form)
+                    by_first[form[0]].append((form, entity, adjective))
+    return {
+        first: tuple(sorted(names, key=lambda entry: -len(entry[0])))
+        for first, names in by_first.items()
+    }

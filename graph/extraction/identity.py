@@ -1,0 +1,97 @@
+"""Which IRI a mention or a frame gets: the same in every build, readable, and one a thing."""
+
+import re
+from dataclasses import dataclass, field
+
+from rdflib import URIRef
+
+from graph.extraction.frames import Frame
+from graph.extraction.items import Mention
+from graph.names import Names
+from graph.reference import entities
+
+__all__ = ["Identities", "kind_words"]
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_YEAR = re.compile(r"\b\d{4}\b")
+_CIRCUMSTANCES = {"place", "during", "partOf", "addressee", "organiser", "about", "ground"}
+_DOERS = {"agent", "speaker", "participant"}
+
+
+def kind_words(kind: str) -> str:
+    """Return the name of a class in plain words.
+
+    >>> kind_words("AgreementSigning")
+    'agreement signing'
+    """
+    return _CAMEL.sub(" ", kind).lower()
+
+
+@dataclass(slots=True)
+class Identities:
+    """The IRIs given in one document."""
+
+    names: Names
+    document: str
+    _given: dict[object, URIRef] = field(default_factory=dict)
+    _taken: set[URIRef] = field(default_factory=set)
+
+    def thing(self, mention: Mention, sentence: int) -> URIRef:
+        """Return the IRI of what a mention means; one without a name is of its sentence only."""
+        if mention.is_a("Event"):
+            return self._event_named(mention)
+        if is_known(mention):
+            return self.names.thing(mention.key)
+        if mention.key:
+            return self.names.thing(mention.label)
+        label = f"{mention.label[:50]} {self.document[:20]} s{sentence}"
+        return self._free(("mention", mention.span, mention.label), self.names.thing(label))
+
+    def holder(self, office: Mention, sentence: int) -> URIRef:
+        """Return the IRI of whoever holds an office, in this sentence, without a name."""
+        return self.names.thing(f"holder of {office.label} {self.document[:20]} s{sentence}")
+
+    def event(self, frame: Frame, fills: frozenset[tuple[str, URIRef]]) -> URIRef:
+        """Return the IRI of an event; two tellings with the same roles and date are one event."""
+        if frame.mention:
+            return self._event_named(frame.mention)
+        told: object = (frame.type, fills, frame.edtf)
+        if frame.said or not fills:
+            told = (frame.sentence, frame.trigger)
+        label = f"{kind_words(frame.type)} {' '.join(_main_labels(frame))}"
+        return self._free(told, self.names.event(frame.edtf.replace("/..", ""), label))
+
+    def _event_named(self, mention: Mention) -> URIRef:
+        date = "" if _YEAR.search(mention.label) else _date_of(mention)
+        return self.names.event(date, mention.label)
+
+    def _free(self, told: object, wanted: URIRef) -> URIRef:
+        if told not in self._given:
+            iri, number = wanted, 2
+            while iri in self._taken:
+                iri, number = URIRef(f"{wanted}-{number}"), number + 1
+            self._given[told] = iri
+            self._taken.add(iri)
+        return self._given[told]
+
+
+def is_known(mention: Mention) -> bool:
+    """Tell whether the reference data know what a mention means."""
+    entity = entities().get(mention.key)
+    return entity is not None and entity.type == mention.type
+
+
+def _date_of(mention: Mention) -> str:
+    return next((part.edtf for _, part in mention.parts if part.type == "Date"), "")
+
+
+def _main_labels(frame: Frame) -> list[str]:
+    """Return the labels that tell one event from another: whom or what it is about."""
+    labels = [
+        (fill.property, fill.value.label)
+        for fill in frame.fills
+        if isinstance(fill.value, Mention) and fill.property not in _CIRCUMSTANCES
+    ]
+    others = [label for name, label in labels if name not in _DOERS]
+    chosen = others if others and frame.said is None else [label for _, label in labels]
+    return list(dict.fromkeys(chosen))[:3]

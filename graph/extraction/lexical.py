@@ -1,0 +1,153 @@
+"""From tokens to items: dates, names of the reference data, and what the lexicon says of words."""
+
+import re
+from functools import lru_cache
+
+from lemminflect import getLemma
+
+from graph.extraction.dates import date_at
+from graph.extraction.gazetteer import name_at
+from graph.extraction.items import Item, Mention, text_of
+from graph.extraction.types import supertypes
+from graph.facts import Span
+from graph.reading import Token
+from graph.reference import given_names, titles
+from graph.rules import rules
+
+__all__ = ["lexical_items"]
+
+_LONGEST = 5
+_YEAR = re.compile(r"\d{4}")
+_BEFORE_YEAR = set("in since of by from until till during around circa before after and to (".split())
+_KINDS = {"military-rank": "Rank", "honorific": "Honorific"}
+
+
+def lexical_items(text: str, words: tuple[Token, ...]) -> list[Item]:
+    """Return the items of a sentence; together they hold all its tokens."""
+    found: list[Item] = []
+    at = 0
+    while at < len(words):
+        item = max(
+            (_date(text, words, at), _name(words, at), _expression(words, at), _word(words, at)),
+            key=lambda item: len(item.tokens) if item else 0,
+        )
+        assert item is not None
+        found.append(item)
+        at += len(item.tokens)
+    return found
+
+
+def _date(text: str, words: tuple[Token, ...], at: int) -> Item | None:
+    written = date_at(text, words[at].span.start)
+    if written is None or (_YEAR.fullmatch(written.edtf) and not _is_year(words, at)):
+        return None
+    end = words[at].span.start + written.length
+    inside = tuple(token for token in words[at:] if token.span.end <= end)
+    if not inside:
+        return None
+    span = Span(inside[0].span.start, inside[-1].span.end)
+    mention = Mention("Date", text_of(inside), span, written.edtf, "date", edtf=written.edtf)
+    return Item(inside, frozenset({"Date"}), mention)
+
+
+def _is_year(words: tuple[Token, ...], at: int) -> bool:
+    """Tell a year from a count: "in 1991", "1997 Paris summit", but not "2000 soldiers"."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if at and words[at - 1].norm in _BEFORE_YEAR:
+        return True
+    return following is None or following.is_capital or not following.is_word
+
+
+def _name(words: tuple[Token, ...], at: int) -> Item | None:
+    found = name_at(words, at)
+    if found is None:
+        return None
+    inside = words[at : at + found.length]
+    entity = found.entity
+    span = Span(inside[0].span.start, inside[-1].span.end)
+    mention = Mention(
+        entity.type, entity.label, span, entity.key, "reference-data", adjective=found.adjective
+    )
+    tags = {"Adj"} if found.adjective else set(supertypes(entity.type))
+    return Item(inside, frozenset(tags | {"Name"} | _words_tags(inside)), mention)
+
+
+def _words_tags(inside: tuple[Token, ...]) -> set[str]:
+    """Return the tags that a word has as such, so that "General" stays a rank in a name."""
+    return _lookup(inside[0].norm) if len(inside) == 1 and inside[0].norm in titles() else set()
+
+
+def _expression(words: tuple[Token, ...], at: int) -> Item | None:
+    for length in range(min(_LONGEST, len(words) - at), 1, -1):
+        inside = words[at : at + length]
+        norm = " ".join(token.norm for token in inside)
+        tags = _lookup(norm)
+        if tags:
+            return _tagged(inside, tags | {f"={norm}"} | _shape(inside[0], at))
+    return None
+
+
+def _word(words: tuple[Token, ...], at: int) -> Item:
+    token = words[at]
+    return _tagged((token,), _lookup(token.norm) | {f"={token.norm}"} | _shape(token, at))
+
+
+def _tagged(inside: tuple[Token, ...], tags: set[str]) -> Item:
+    """Return an item; ``Body^`` marks a noun for bodies with a capital, ``Proper`` other such words."""
+    if "Cap" not in tags:
+        return Item(inside, frozenset(tags))
+    naming = {tag for tag in tags if tag.endswith("~")}
+    capital = {f"{tag[:-1]}^" for tag in naming} if naming else {"Proper"}
+    return Item(inside, frozenset(tags | capital))
+
+
+def _shape(token: Token, at: int) -> set[str]:
+    if token.text[0].isdigit():
+        return {"Number"}
+    if not token.is_word:
+        return {"Possessive"} if token.norm in ("'s", "'") else set()
+    if not token.is_capital:
+        return {"Lower"}
+    if at == 0 and _is_common(token.norm):
+        return {"Lower", "First"}
+    given = {"Given"} if token.text in given_names() else set()
+    return {"Cap"} | given
+
+
+@lru_cache(maxsize=100_000)
+def _is_common(norm: str) -> bool:
+    """Tell whether a word at the start of a sentence is an ordinary one, not a name."""
+    known = ("NOUN", "VERB", "ADJ", "ADV")
+    ordinary = any(getLemma(norm, upos=tag, lemmatize_oov=False) for tag in known)
+    return ordinary or bool(_lookup(norm))
+
+
+@lru_cache(maxsize=100_000)
+def _lookup(norm: str) -> set[str]:
+    """Return what the lexicon and the table of titles say of an expression, plural or not."""
+    first, _, last = norm.rpartition(" ")
+    singular = next(iter(getLemma(last, upos="NOUN", lemmatize_oov=False)), last)
+    forms = {norm, f"{first} {singular}".strip()}
+    tags = {tag for form in forms for tag in _dictionary().get(form, ())}
+    if norm not in _dictionary():
+        tags -= {"Title", "Rank", "Honorific"}  # "presidents" are not somebody's title
+    plural = {"Plural"} if singular != last and tags else set()
+    return tags | plural
+
+
+@lru_cache
+def _dictionary() -> dict[str, set[str]]:
+    lexicon = rules().lexicon
+    words: dict[str, set[str]] = {}
+    for category, expressions in lexicon.categories.items():
+        for expression in expressions:
+            words.setdefault(expression, set()).add(category)
+    for kind, nouns in lexicon.heads.items():
+        for noun in nouns:
+            words.setdefault(noun, set()).add(f"{kind}~")
+    for adjective in lexicon.hypothetical:
+        words.setdefault(adjective, set()).add("Hypothetical")
+    for title, kind in titles().items():
+        words.setdefault(title, set()).add(_KINDS.get(kind, "Title"))
+    return words
+

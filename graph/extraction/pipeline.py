@@ -1,0 +1,53 @@
+"""Extraction: a document in, frames out."""
+
+from dataclasses import dataclass
+
+from graph.extraction.chunker import chunk
+from graph.extraction.clauses import Parse
+from graph.extraction.discourse import Discourse
+from graph.extraction.frames import Frame
+from graph.extraction.items import Mention
+from graph.extraction.lexical import lexical_items
+from graph.extraction.matching import Match, matches
+from graph.extraction.nominals import described_events
+from graph.extraction.speech import (
+    attribute_quotations,
+    is_empty,
+    put_under_speakers,
+    set_content,
+)
+from graph.reading import Document, tokens
+
+__all__ = ["Found", "find"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in a document: mentions with the number of their sentence, and frames."""
+
+    mentions: tuple[tuple[int, Mention], ...]
+    frames: tuple[Frame, ...]
+
+
+def find(document: Document) -> Found:
+    """Read a document from its first sentence to its last."""
+    discourse = Discourse()
+    mentions: list[tuple[int, Mention]] = []
+    found: list[Match] = []
+    described: list[Frame] = []
+    for sentence in document.sentences:
+        items = chunk(lexical_items(document.text, tokens(document.text, sentence.span)))
+        parse = Parse(discourse.read(items, sentence.number))
+        mentions += [(sentence.number, i.mention) for i in parse.items if i.mention]
+        here = matches(parse, sentence.number, discourse)
+        for match in here:
+            set_content(match, parse)
+        found += here
+        described += described_events(parse, sentence.number)
+    left = attribute_quotations(document, found)
+    found = [match for match in found if not is_empty(match.frame, match)]
+    frames = [*put_under_speakers(found, left)]
+    scopes = [scope for frame in frames if frame.said for scope in frame.said.scope]
+    scopes += [quotation.span for quotation in left]
+    own = [f for f in described if not any(scope.covers(f.trigger) for scope in scopes)]
+    return Found(tuple(mentions), (*frames, *own))

@@ -1,0 +1,290 @@
+"""From frames to statements: names for things, one triple a role, and evidence for each."""
+
+from dataclasses import dataclass, field
+
+from rdflib import Literal, URIRef
+from rdflib.namespace import RDF, RDFS, SKOS, XSD
+
+from graph.extraction.dates import bounds
+from graph.extraction.frames import Fill, Frame
+from graph.extraction.identity import Identities, is_known, kind_words
+from graph.extraction.items import Mention
+from graph.extraction.nominals import emitted, filled
+from graph.extraction.pipeline import Found
+from graph.facts import Antecedent, Evidence, Fact, Span
+from graph.names import Names
+from graph.reading import Document
+
+__all__ = ["Populated", "populate"]
+
+_EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
+_LABEL = 80
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_NUMBERS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+_DETERMINERS = ("the ", "a ", "an ", "its ", "their ", "this ", "these ", "both ")
+
+
+@dataclass(frozen=True, slots=True)
+class Populated:
+    """The statements of a document and the keys of the reference data that they name."""
+
+    facts: tuple[Fact, ...]
+    keys: frozenset[str]
+
+
+def populate(document: Document, found: Found, names: Names) -> Populated:
+    """Return the statements that frames and mentions make."""
+    writer = _Writer(document, names, Identities(names, document.slug))
+    for sentence, mention in found.mentions:
+        writer.mention(mention, sentence)
+    for frame in found.frames:
+        if frame.is_fact:
+            writer.event(frame)
+    for frame in found.frames:
+        if frame.within is None:
+            writer.claims(frame, [f for f in found.frames if f.within is frame])
+    return Populated(tuple(dict.fromkeys(writer.facts)), frozenset(writer.keys))
+
+
+@dataclass(slots=True)
+class _Writer:
+    document: Document
+    names: Names
+    identities: Identities
+    facts: list[Fact] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    _counts: dict[int, int] = field(default_factory=dict)
+
+    def _add(
+        self,
+        subject: URIRef,
+        predicate: str | URIRef,
+        value: URIRef | Literal,
+        evidence: Evidence,
+        claim: URIRef | None = None,
+    ) -> None:
+        term = predicate if isinstance(predicate, URIRef) else self.names.term[predicate]
+        self.facts.append(Fact(subject, term, value, evidence, claim))
+
+    # Things.
+
+    def mention(self, mention: Mention, sentence: int) -> None:
+        """Write what a noun phrase says of what it means."""
+        for part in mention.walk():
+            skipped = part.anaphor or part.adjective or part.antecedents or not part.key
+            if not skipped and part.type != "Date" and not part.is_a("Event"):
+                self._describe(part, sentence)
+        for emission, part in emitted(mention):
+            self._situation(emission.frame, emission.roles, part, sentence)
+
+    def _describe(self, mention: Mention, sentence: int) -> None:
+        if len(mention.members) > 1 or (mention.type == "Group" and not mention.label):
+            return
+        iri = self.identities.thing(mention, sentence)
+        evidence = Evidence(mention.span, mention.rule)
+        if is_known(mention):
+            self.keys.add(mention.key)
+        else:
+            self._name(iri, mention, evidence)
+        for fill in filled(mention):
+            self._add(iri, fill.property, self._value(fill, sentence), self._why(fill, evidence))
+        self._describe_texts(iri, mention, evidence)
+
+    def _name(self, iri: URIRef, mention: Mention, evidence: Evidence) -> None:
+        self._add(iri, RDF.type, self.names.term[mention.type], evidence)
+        self._add(iri, RDFS.label, Literal(mention.label), evidence)
+        words = _bare(mention.span.of(self.document.text))
+        if mention.key and mention.type != "Person" and words != mention.label and _plain(words):
+            self._add(iri, SKOS.altLabel, Literal(words), evidence)
+
+    def _describe_texts(self, iri: URIRef, mention: Mention, evidence: Evidence) -> None:
+        texts = dict(mention.texts)
+        if "rank" in texts and mention.type == "Person":
+            self._add(iri, "rank", Literal(texts["rank"]), evidence)
+        number = _NUMBERS.get(texts.get("count", "").lower())
+        if number and not mention.key:
+            self._add(iri, "count", Literal(number), evidence)
+
+    def _situation(
+        self, kind: str, roles: dict[str, str], mention: Mention, sentence: int
+    ) -> None:
+        """Write a situation that a phrase implies, such as a tenure of office."""
+        parts = {name: mention.part(group) for name, group in roles.items()}
+        filled_in = {name: part for name, part in parts.items() if part and any(part.parts)}
+        if len(filled_in) + 1 < len([g for g in roles.values() if g not in ("past",)]):
+            return
+        labels = [mention.label, *(part.label for part in filled_in.values())]
+        iri = self.names.thing(f"{kind_words(kind)} {' '.join(labels)}")
+        evidence = Evidence(mention.span, mention.rule, mention.antecedents)
+        self._add(iri, RDF.type, self.names.term[kind], evidence)
+        self._add(iri, RDFS.label, Literal(f"{kind_words(kind)}: {', '.join(labels)}"), evidence)
+        for name, group in roles.items():
+            part = mention if group == "self" else mention.part(group)
+            if part:
+                self._add(iri, name, self.identities.thing(part, sentence), evidence)
+            elif group in dict(mention.texts):
+                self._add(iri, name, Literal(True), evidence)
+
+    # Events.
+
+    def event(self, frame: Frame, claim: URIRef | None = None) -> URIRef:
+        """Write an event; in a claim graph where ``claim`` names one."""
+        iri = self._iri(frame)
+        evidence = Evidence(frame.span, frame.rule)
+        self._add(iri, RDF.type, self.names.term[frame.type], evidence, claim)
+        self._add(iri, RDFS.label, Literal(_label(frame)), evidence, claim)
+        for fill in frame.fills:
+            value = self._value(fill, frame.sentence)
+            self._add(iri, fill.property, value, self._why(fill, evidence, frame), claim)
+        self._write_date(iri, frame, claim)
+        self._write_words(iri, frame, claim)
+        return iri
+
+    def _iri(self, frame: Frame) -> URIRef:
+        named = frozenset(
+            (fill.property, self.identities.thing(fill.value, frame.sentence))
+            for fill in frame.fills
+            if isinstance(fill.value, Mention)
+        )
+        return self.identities.event(frame, named)
+
+    def _write_date(self, iri: URIRef, frame: Frame, claim: URIRef | None) -> None:
+        if not frame.edtf or not frame.date_span:
+            return
+        evidence = Evidence(frame.trigger.join(frame.date_span), frame.rule)
+        self._add(iri, "date", Literal(frame.edtf, datatype=_EDTF), evidence, claim)
+        for name, day in zip(("earliest", "latest"), bounds(frame.edtf), strict=True):
+            if day:
+                value = Literal(day.isoformat(), datatype=XSD.date)
+                self._add(iri, name, value, evidence, claim)
+
+    def _write_words(self, iri: URIRef, frame: Frame, claim: URIRef | None) -> None:
+        if frame.said is None:
+            return
+        if frame.said.span:
+            evidence = Evidence(frame.trigger.join(frame.said.span), frame.rule)
+            self._add(iri, "content", Literal(frame.said.words), evidence, claim)
+        for words, span in frame.said.quotations:
+            evidence = Evidence(span, frame.rule, self._spoken(frame, span))
+            self._add(iri, "quotation", Literal(words), evidence, claim)
+
+    def _spoken(self, frame: Frame, span: Span) -> tuple[Antecedent, ...]:
+        return (Antecedent(span, frame.trigger, "whose words these are"),)
+
+    def _value(self, fill: Fill, sentence: int) -> URIRef | Literal:
+        if isinstance(fill.value, str):
+            return Literal(fill.value)
+        if isinstance(fill.value, Frame):
+            return self._iri(fill.value)
+        if is_known(fill.value):
+            self.keys.add(fill.value.key)
+        elif not fill.value.key and not fill.value.is_a("Event"):
+            self._describe(fill.value, sentence)  # without a name, it is of interest for its role
+        if fill.value.type == "Office" and fill.property not in ("office", "officeOf"):
+            return self._holder(fill.value, sentence)
+        return self.identities.thing(fill.value, sentence)
+
+    def _holder(self, office: Mention, sentence: int) -> URIRef:
+        """Write that somebody holds an office, and leave open who it is."""
+        iri = self.identities.holder(office, sentence)
+        evidence = Evidence(office.span, office.rule)
+        self._add(iri, RDF.type, self.names.term.UnnamedAgent, evidence)
+        label = f"holder of the office {office.label}, not named"
+        self._add(iri, RDFS.label, Literal(label), evidence)
+        self._add(iri, "holdsOffice", self.identities.thing(office, sentence), evidence)
+        return iri
+
+    def _why(self, fill: Fill, evidence: Evidence, frame: Frame | None = None) -> Evidence:
+        """Return the evidence of one role: from the word that tells of the event to its filler."""
+        span = frame.trigger.join(fill.span) if frame else evidence.span
+        decisions: tuple[Antecedent, ...] = ()
+        if isinstance(fill.value, Mention):
+            decisions = tuple(d for part in fill.value.walk() for d in part.antecedents)
+        elif isinstance(fill.value, Frame):
+            decisions = (Antecedent(fill.span, fill.value.trigger, "the act told of before"),)
+        return Evidence(span, evidence.rule, decisions)
+
+    # Claims.
+
+    def claims(self, frame: Frame, inner: list[Frame]) -> None:
+        """Write what a speech act says, or what the document itself does not say happened."""
+        if frame.said and frame.is_fact:
+            speakers = [fill for fill in frame.fills if fill.property == "speaker"]
+            for content in inner or ([None] if frame.said.words or frame.said.quotations else []):
+                claim = self._claim(frame, content)
+                for fill in speakers:
+                    value = self._value(fill, frame.sentence)
+                    why = self._why(fill, Evidence(frame.span, frame.rule), frame)
+                    self._add(claim, "speaker", value, why)
+                self._add(claim, "madeIn", self._iri(frame), Evidence(frame.span, frame.rule))
+        elif not frame.is_fact:
+            claim = self._claim(frame, frame)
+            evidence = Evidence(frame.span, frame.rule)
+            self._add(claim, "speaker", self._authors(evidence), evidence)
+
+    def _claim(self, frame: Frame, content: Frame | None) -> URIRef:
+        number = self._counts[frame.sentence] = self._counts.get(frame.sentence, 0) + 1
+        identifier = f"s{frame.sentence}-{number}"
+        claim = self.names.graph("claim", self.document.slug, identifier)
+        modality, negative = _stance(frame, content)
+        words, span = self._claimed_words(frame, content)
+        evidence = Evidence(span, (content or frame).rule)
+        polarity = "Negative" if negative else "Affirmative"
+        self._add(claim, RDF.type, self.names.term.Claim, evidence)
+        self._add(claim, "modality", self.names.term[modality], evidence)
+        self._add(claim, "polarity", self.names.term[polarity], evidence)
+        self._add(claim, "content", Literal(words), evidence)
+        self._add(claim, RDFS.label, Literal(_shortened(words)), evidence)
+        if content:
+            self.event(content, claim)
+        return claim
+
+    def _claimed_words(self, frame: Frame, content: Frame | None) -> tuple[str, Span]:
+        said = frame.said
+        if said and said.span and (content is None or said.span.covers(content.span)):
+            return said.words, said.span
+        if said and said.quotations:
+            return said.quotations[0]
+        span = (content or frame).span
+        return span.of(self.document.text), span
+
+    def _authors(self, evidence: Evidence) -> URIRef:
+        title = self.document.metadata.title
+        iri = self.names.thing(f"authors of {self.document.slug}")
+        self._add(iri, RDF.type, self.names.term.UnnamedAgent, evidence)
+        self._add(iri, RDFS.label, Literal(f"authors of “{title}”, not named"), evidence)
+        return iri
+
+
+def _stance(frame: Frame, content: Frame | None) -> tuple[str, bool]:
+    """Return the modality of a claim and whether it is negative."""
+    said = frame.said
+    inner = content.polarity == "Negative" if content else False
+    if said is None or not frame.is_fact:
+        return frame.modality or "Asserted", frame.polarity == "Negative"
+    modality = (content.modality if content else "") or said.modality
+    return modality, (said.polarity == "Negative") != inner
+
+
+def _label(frame: Frame) -> str:
+    if frame.mention:
+        return frame.mention.label
+    labels = [f.value.label for f in frame.fills if isinstance(f.value, Mention)]
+    date = f" ({frame.edtf})" if frame.edtf else ""
+    kind = kind_words(frame.type).capitalize()
+    return f"{kind}: {', '.join(dict.fromkeys(labels))}{date}"
+
+
+def _bare(words: str) -> str:
+    lowered = words.lower()
+    start = next((len(d) for d in _DETERMINERS if lowered.startswith(d)), 0)
+    return words[start:]
+
+
+def _plain(words: str) -> bool:
+    """Tell whether words can stand as another name: no footnote mark or line break in them."""
+    return "[" not in words and "\n" not in words and words[:1].isupper()
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LABEL else f"{words[:_LABEL].rsplit(' ', 1)[0]} …"

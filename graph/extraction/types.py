@@ -1,0 +1,31 @@
+"""The ontology's classes as the extractor sees them: which kind is a kind of which.
+
+>>> is_a("Summit", ["Meeting"])
+True
+>>> is_a("Person", ["Location", "Event"])
+False
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rdflib import URIRef
+from rdflib.namespace import RDFS
+
+from ontology.terms import DEFAULT_BASE, ontology_at
+
+__all__ = ["is_a", "supertypes"]
+
+_NAMESPACE = f"{DEFAULT_BASE}ontology#"
+
+
+@lru_cache(maxsize=None)
+def supertypes(name: str) -> frozenset[str]:
+    """Return the local names of a class and all classes above it in the ontology."""
+    above = ontology_at(DEFAULT_BASE).transitive_objects(URIRef(_NAMESPACE + name), RDFS.subClassOf)
+    return frozenset(str(c).removeprefix(_NAMESPACE) for c in above if c.startswith(_NAMESPACE))
+
+
+def is_a(name: str, wanted: Iterable[str]) -> bool:
+    """Tell whether a class is, or is below, one of the wanted ones."""
+    return not supertypes(name).isdisjoint(wanted)

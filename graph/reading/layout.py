@@ -1,0 +1,93 @@
+"""Blocks: the headings, paragraphs, captions, list items and block quotes of a plain text.
+
+Blocks are runs of lines between blank ones. What kind a block is follows from its shape and its
+neighbours, never from what it talks about.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from graph.facts import Span
+from graph.reading.marks import MARK
+
+__all__ = ["Block", "blocks"]
+
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![ \t]*\n)[^\n]*)*")
+_BREAK = re.compile(r"\n(?=[ \t]*(?:[-*•] |\d+\. ))")
+_ENDING = re.compile(r"[.!?:;,…][\"”’')\]]*$")
+_DAY = re.compile(r"\b(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},) \d{4}\b")
+_QUOTED = re.compile(r"^[\"“«].*[\"”»]$", re.DOTALL)
+_INTRODUCES = re.compile(r"(?::|\b(?:said|says|stated|wrote|added|declared),)$")
+_FURNITURE = re.compile(
+    r"""^(?:from\ wikipedia,\ the\ free\ encyclopedia
+        |note:\ many\ of\ our\ articles\b.*
+        |got\ something\ to\ say\?.*
+        |your\ (?:name|email\ address).*
+        |the\ full\ wiki
+        |[\w().,–-]+(?:\ [\w().,–-]+){0,9}\.(?:png|jpe?g|svg|gif|webm|ogv)
+        |.*:\ wikis
+        |\+[-=+]+\+.*|\|.*)$""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_HEADING_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block; ``kind`` is heading, paragraph, caption, item, quote or furniture."""
+
+    kind: str
+    span: Span
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks of a text in their order, without overlap."""
+    found: list[Block] = []
+    for span in _spans(text):
+        block = Block(_kind(_bare(span.of(text))), span)
+        if block.kind == "paragraph" and found and _is_quote(found[-1], block, text):
+            block = replace(block, kind="quote")
+        found.append(block)
+    return tuple(found)
+
+
+def _spans(text: str) -> Iterator[Span]:
+    for match in _PARAGRAPH.finditer(text):
+        start = match.start()
+        for cut in [m.end() for m in _BREAK.finditer(text, match.start(), match.end())]:
+            yield _trimmed(text, start, cut)
+            start = cut
+        yield _trimmed(text, start, match.end())
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    return Span(
+        start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
+    )
+
+
+def _bare(words: str) -> str:
+    return MARK.sub("", words).strip()
+
+
+def _kind(words: str) -> str:
+    if not words or _FURNITURE.match(words):
+        return "furniture"
+    if words[:2] in ("- ", "* ", "• "):
+        return "item"
+    if "\n" in words or _ENDING.search(words):
+        return "paragraph"
+    count = len(words.split())
+    if count > 2 * _HEADING_WORDS:
+        return "paragraph"
+    return "caption" if _DAY.search(words) or count > _HEADING_WORDS else "heading"
+
+
+def _is_quote(before: Block, block: Block, text: str) -> bool:
+    introduced = before.kind == "paragraph" and _INTRODUCES.search(_bare(before.span.of(text)))
+    words = _bare(block.span.of(text))
+    return bool(introduced) and bool(
+        _QUOTED.match(words) or _bare(before.span.of(text)).endswith(":")
+    )

@@ -1,0 +1,117 @@
+"""A built graph in a directory of its own, and the switch that says which one is served.
+
+::
+
+    DATA/current            a symbolic link to the release that is served
+    DATA/releases/ID/       one build, never changed once it is there
+        manifest.json       what it was built from, and its counts
+        detente.nq …        the dumps, one per format
+        store/              the same quads for SPARQL
+"""
+
+import hashlib
+import os
+import shutil
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from graph.errors import ReleaseError
+from graph.formats import Format
+from graph.names import Names
+from graph.store import Store
+
+__all__ = ["DocumentEntry", "Inconsistency", "Manifest", "Release", "checksums", "current", "switch"]
+
+
+class DocumentEntry(msgspec.Struct, frozen=True):
+    """A document that went into a release."""
+
+    slug: str
+    title: str
+    source: str
+    licence: str
+    retrieved: str
+    language: str
+    sha256: str
+    sentences: int
+    facts: int
+    claims: int
+
+
+class Inconsistency(msgspec.Struct, frozen=True):
+    """A contradiction that the reasoner found."""
+
+    message: str
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What a release was built from, and its counts."""
+
+    identifier: str
+    version: str
+    base: str
+    engine: str
+    documents: tuple[DocumentEntry, ...]
+    graphs: dict[str, int]
+    """Number of triples by graph name."""
+    files: dict[str, str] = {}
+    """SHA-256 of each file but this one and the store, by its path in the release."""
+    inconsistencies: tuple[Inconsistency, ...] = ()
+
+
+class Release:
+    """One build, open for reading."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the release in ``path``; raises ReleaseError where it is not one."""
+        self.path = path
+        try:
+            self.manifest = msgspec.json.decode((path / "manifest.json").read_bytes(), type=Manifest)
+        except (OSError, msgspec.MsgspecError) as error:
+            raise ReleaseError(f"{path} is not a release: {error}; build it again") from error
+
+    @cached_property
+    def names(self) -> Names:
+        """The names that the release was built with."""
+        return Names(self.manifest.base)
+
+    @cached_property
+    def store(self) -> Store:
+        """The quads of the release for SPARQL."""
+        return Store(self.path / "store")
+
+    def dump(self, chosen: Format) -> Path:
+        """Return the file that holds the whole graph in a format."""
+        return self.path / f"detente.{chosen.extension}"
+
+
+def checksums(path: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file of a release but its manifest and its store."""
+    files = [*path.glob("detente.*"), *path.glob("documents/*")]
+    return {
+        str(file.relative_to(path)): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(files)
+    }
+
+
+def current(data: Path) -> Release:
+    """Return the release that is served from ``data``; raises ReleaseError where there is none."""
+    link = data / "current"
+    if not link.exists():
+        raise ReleaseError(f"there is no graph in {data}: run 'detente build --data {data}' first")
+    return Release(link.resolve())
+
+
+def switch(data: Path, release: Path) -> None:
+    """Serve ``release`` from now on, in one step, and forget all others but the previous."""
+    link = data / "current"
+    previous = link.resolve() if link.exists() else None
+    fresh = data / f".current-{os.getpid()}"
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(release.relative_to(data))
+    fresh.replace(link)
+    for other in release.parent.iterdir():
+        if other not in (release, previous):
+            shutil.rmtree(other, ignore_errors=True)

@@ -1,0 +1,86 @@
+"""Reads the rules and refuses what is malformed or unproven.
+
+A rule needs an example from an article that is not the project's own, so that nothing is written
+for one sentence, and a counterexample, so that somebody has thought of where it must be silent.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from graph.errors import RuleError
+from graph.rules.schema import FrameRule, Lexicon, Phrase
+
+__all__ = ["Rules", "load", "rules"]
+
+_FOLDER = Path(__file__).parent
+_OWN = {path.stem for path in (_FOLDER.parent / "documents").glob("*.txt")}
+_Shape = TypeVar("_Shape")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules, phrases in the order in which they are applied."""
+
+    lexicon: Lexicon
+    phrases: tuple[Phrase, ...]
+    frames: tuple[FrameRule, ...]
+
+
+@lru_cache
+def rules() -> Rules:
+    """Return the rules that come with Detente."""
+    return load(_FOLDER)
+
+
+def load(folder: Path) -> Rules:
+    """Read the rules of a folder; raises RuleError that names file, rule and field."""
+    phrases = tuple(_entries(folder / "phrases", Phrase))
+    frames = tuple(_entries(folder / "frames", FrameRule))
+    for rule in (*(p for p in phrases if p.roles or p.emits), *frames):
+        _refuse_unproven(rule)
+    _refuse_twins([rule.id for rule in (*phrases, *frames)])
+    return Rules(_decode(folder / "lexicon.yaml", Lexicon), phrases, frames)
+
+
+def _entries(folder: Path, shape: type[_Shape]) -> Iterator[_Shape]:
+    for path in sorted(folder.glob("*.yaml")):
+        yield from _decode(path, list[shape])  # type: ignore[valid-type]
+
+
+def _decode(path: Path, shape: type[_Shape]) -> _Shape:
+    try:
+        return msgspec.yaml.decode(path.read_bytes(), type=shape)
+    except msgspec.ValidationError as error:
+        raise RuleError(f"{path.name}{_rule_at(path, str(error))}: {error}") from error
+    except (msgspec.DecodeError, OSError) as error:
+        raise RuleError(f"{path.name} cannot be read: {error}") from error
+
+
+def _rule_at(path: Path, message: str) -> str:
+    """Return the identifier of the entry that a message such as ``at `$[3].roles` `` means."""
+    _, _, place = message.partition("`$[")
+    number, closed, _ = place.partition("]")
+    entries = msgspec.yaml.decode(path.read_bytes())
+    if not closed or not number.isdigit() or not isinstance(entries, list):
+        return ""
+    entry = entries[int(number)]
+    return f", rule {entry.get('id', number)!r}" if isinstance(entry, dict) else ""
+
+
+def _refuse_unproven(rule: FrameRule | Phrase) -> None:
+    elsewhere = [case for case in rule.examples if case.document and case.document not in _OWN]
+    if not elsewhere:
+        raise RuleError(f"rule {rule.id!r}, examples: none is from another article; add one")
+    if not rule.counterexamples:
+        raise RuleError(f"rule {rule.id!r}, counterexamples: none; add a text where it is silent")
+
+
+def _refuse_twins(identifiers: list[str]) -> None:
+    twins = sorted({name for name in identifiers if identifiers.count(name) > 1})
+    if twins:
+        raise RuleError(f"rules of the same id: {', '.join(twins)}; rename one")

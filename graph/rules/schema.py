@@ -1,0 +1,136 @@
+"""What a rule may say: the shapes that the YAML files are held to."""
+
+import msgspec
+
+__all__ = ["Adjunct", "Case", "Content", "Emission", "FrameRule", "Lexicon", "Phrase", "Role"]
+
+
+class _Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of all shapes: immutable, and an unknown field is an error."""
+
+
+class Case(_Shape, kw_only=True):
+    """A text in which a rule fires, and what it finds there.
+
+    Either ``text`` stands here, in words of our own, or ``document`` and ``span`` point to a
+    sentence of an article that is not part of the project.
+    """
+
+    text: str = ""
+    document: str = ""
+    span: tuple[int, int] = (0, 0)
+    finds: dict[str, str | tuple[str, ...]] = {}
+    """Label, or words, of what fills each role."""
+
+
+class Role(_Shape, kw_only=True):
+    """A part that somebody or something plays."""
+
+    type: tuple[str, ...] = ()
+    """Classes of the ontology; none means that the literal words are taken."""
+    property: str | dict[str, str] = ""
+    """Property of the ontology, or one for each class of filler; by default the role's name."""
+    words: str = ""
+    """Property that takes the literal words where no filler of that type is found."""
+    required: bool = False
+
+
+class Content(_Shape, kw_only=True):
+    """What is said, asked or proposed in a speech act."""
+
+    modality: str
+    forms: tuple[str, ...] = ("that", "quotation")
+    """Any of that, bare, quotation, gerund, infinitive, object."""
+    polarity: str = "Affirmative"
+
+
+class Adjunct(_Shape, kw_only=True):
+    """A preposition and the role of what follows it."""
+
+    role: str
+    control: str = ""
+    """Whose doing a following gerund is: ``subject`` or ``object``; empty: not looked for."""
+
+
+class FrameRule(_Shape, kw_only=True):
+    """A kind of event, and how verbs and nouns tell of it.
+
+    From one entry come the active ("X recognised Y"), the passive ("Y was recognised by X") and
+    the nominal forms ("X's recognition of Y", "recognition of Y by X").
+    """
+
+    id: str
+    frame: str
+    """Class of the ontology."""
+    about: str
+    """One sentence for people."""
+    verbs: tuple[str, ...] = ()
+    """Lemmas; further words of a fixed expression follow, as in "break off"."""
+    nouns: tuple[str, ...] = ()
+    subject: str = ""
+    object: str = ""
+    complement: str = ""
+    """Role of a second noun phrase after the object, as in "renamed X Y"."""
+    fixed: tuple[str, ...] = ()
+    """Literal objects, one of which must follow, as in "establish diplomatic relations"."""
+    prepositions: dict[str, str | Adjunct] = {}
+    each: str = ""
+    """Role of which each filler has an event of its own ("X and Y joined Z": two accessions)."""
+    roles: dict[str, Role] = {}
+    content: Content | None = None
+    modality: str = ""
+    """Modality of the whole event where it did not happen by the verb's own meaning."""
+    examples: tuple[Case, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+
+class Emission(_Shape, kw_only=True):
+    """An event or situation that a phrase implies ("the German President Jan Modl": tenure)."""
+
+    frame: str
+    roles: dict[str, str]
+    """Property to named group, or ``self``."""
+
+
+class Phrase(_Shape, kw_only=True):
+    """A sequence of words that means one thing.
+
+    ``pattern`` is a regular expression whose letters are ``{Tag}``: a class of the ontology for a
+    mention, ``Class~`` for a noun that names such things, a category of the lexicon, ``Cap``,
+    ``Lower``, ``Number``, or ``=word`` for that very word. Named groups become parts.
+    """
+
+    id: str
+    type: str = ""
+    """Class of the ontology; empty: that of the head noun in group ``head``."""
+    about: str
+    pattern: str
+    label: str = ""
+    """Template over group names; by default the words without article."""
+    named: bool = True
+    """Whether it has a name of its own, so that two mentions of it are one thing."""
+    roles: dict[str, str | dict[str, str]] = {}
+    """Named group to property, or to one property for each class of filler."""
+    emits: tuple[Emission, ...] = ()
+    anaphor: bool = False
+    repeat: bool = False
+    examples: tuple[Case, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+
+class Lexicon(_Shape, kw_only=True):
+    """What words are, and what nouns name."""
+
+    categories: dict[str, list[str]]
+    heads: dict[str, list[str]]
+    """Class of the ontology to nouns, lower case, singular."""
+    modals: dict[str, str]
+    """Auxiliary or governing verb to the modality that it gives to what depends on it."""
+    factive: list[str]
+    """Verbs whose infinitive tells of what happens ("began to …")."""
+    object_control: list[str]
+    """Verbs whose object is who is to do what the infinitive says ("urged X to …")."""
+    hypothetical: dict[str, str]
+    """Adjective before a noun to the modality that it gives to what the noun names."""
+    adjuncts: dict[str, dict[str, str]]
+    """Preposition to (class of filler to property), for events of every kind."""

@@ -1,0 +1,135 @@
+"""The door to Oxigraph: the one module that knows the store's own types.
+
+A store is written once, by a build, and opened read-only ever after. Its default graph is the
+merge of all named graphs but the claims, held as such, because naming the graphs with each query
+costs up to three times as much.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+from rdflib import BNode, Literal, URIRef
+
+from graph.errors import FormatError, QueryError, ReleaseError
+from graph.formats import Format
+
+__all__ = ["Answer", "Node", "Store"]
+
+Node = URIRef | Literal | BNode
+
+_GRAPH = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+_RESULT = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gave: solutions, a boolean or a graph. It can be read once."""
+
+    kind: str
+    """``solutions``, ``boolean`` or ``graph``."""
+    _results: Any
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The names of the variables, without question marks; empty unless solutions."""
+        if self.kind != "solutions":
+            return ()
+        return tuple(variable.value for variable in self._results.variables)
+
+    def rows(self) -> Iterator[dict[str, Node]]:
+        """Yield each solution as a mapping of its bound variables."""
+        names = self.variables
+        for solution in self._results:
+            yield {name: _node(solution[name]) for name in names if solution[name] is not None}
+
+    def triples(self) -> Iterator[tuple[Node, Node, Node]]:
+        """Yield the triples of a graph."""
+        for triple in self._results:
+            yield _node(triple.subject), _node(triple.predicate), _node(triple.object)
+
+    def __bool__(self) -> bool:
+        """Return the answer to an ASK."""
+        return bool(self._results)
+
+    def serialise(self, chosen: Format) -> bytes:
+        """Return the answer in a format that suits its kind; raises FormatError."""
+        table: dict[str, Any] = _GRAPH if self.kind == "graph" else _RESULT
+        if chosen.name not in table or (self.kind == "boolean" and chosen.name in ("csv", "tsv")):
+            raise FormatError(f"{chosen.name} cannot hold a {self.kind} answer")
+        return bytes(self._results.serialize(format=table[chosen.name]))
+
+
+_KINDS: dict[type, str] = {
+    ox.QuerySolutions: "solutions",
+    ox.QueryBoolean: "boolean",
+    ox.QueryTriples: "graph",
+}
+
+
+class Store:
+    """A set of named graphs and their merge, open for reading."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the store in ``path``; raises ReleaseError where there is none."""
+        try:
+            self._store = ox.Store.read_only(str(path))
+        except OSError as error:
+            raise ReleaseError(f"cannot open the store {path}: {error}; build it again") from error
+
+    @staticmethod
+    def write(path: Path, nquads: Path, merged: Iterable[str]) -> None:
+        """Make a store of an N-Quads file; the ``merged`` graphs also form the default graph."""
+        store = ox.Store(str(path))
+        store.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS)
+        for graph in merged:
+            quads = store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+            store.bulk_extend([ox.Quad(q.subject, q.predicate, q.object) for q in quads])
+        store.flush()
+        store.optimize()
+
+    def __len__(self) -> int:
+        """Return the number of quads, the merge included."""
+        return len(self._store)
+
+    def query(self, text: str, *, base: str) -> Answer:
+        """Answer a SPARQL 1.1 query; relative IRIs are resolved against ``base``.
+
+        Raises QueryError where the query is not well-formed.
+        """
+        try:
+            results = self._store.query(text, base_iri=base)
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(f"the query is not well-formed: {error}") from error
+        except OSError as error:
+            raise QueryError(f"the query cannot be answered: {error}") from error
+        return Answer(_KINDS[type(results)], results)
+
+    def graphs(self) -> Iterator[URIRef]:
+        """Yield the names of the named graphs."""
+        for graph in self._store.named_graphs():
+            yield URIRef(graph.value)
+
+
+def _node(term: Any) -> Node:
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    return Literal(term.value, datatype=URIRef(term.datatype.value))

@@ -1,0 +1,1 @@
+"""The example queries, one file each, and the catalogue that reads them."""

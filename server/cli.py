@@ -1,0 +1,37 @@
+"""The command line: ``detente``."""
+
+from importlib.metadata import PackageNotFoundError, version
+
+import click
+
+from server.commands.build import build
+from server.commands.check import check
+from server.commands.dump import dump
+from server.commands.query import query
+from server.commands.serve import serve
+
+__all__ = ["main"]
+
+_EPILOG = """\b
+Example:
+  detente build && detente serve
+
+Exit status: 0 done, 1 found wanting, 2 used wrongly.
+"""
+
+
+def _version() -> str:
+    try:
+        return version("detente")
+    except PackageNotFoundError:  # run from its source, without being installed
+        return "not installed"
+
+
+@click.group(epilog=_EPILOG)
+@click.version_option(_version(), prog_name="detente")
+def main() -> None:
+    """Documents about international relations as a graph that says who says what."""
+
+
+for _command in (build, serve, query, dump, check):
+    main.add_command(_command)

@@ -1,0 +1,138 @@
+"""What is said of a thing: facts that rest on the same passages stand together."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rdflib import Literal, URIRef
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
+
+from graph.release import Release
+from graph.store import Node
+from server.binding import bound, query
+from server.describing.evidence import Evidence, Quote, Statement
+from server.labels import Labels, Shown
+
+__all__ = ["Block", "Fact", "Facts", "OutsideLink", "read_facts"]
+
+_ORIGINS = (
+    ("graph/document/", "stated"),
+    ("graph/reference", "reference"),
+    ("graph/links/", "reference"),
+    ("graph/evidence/", "record"),
+    ("graph/ontology", "ontology"),
+    ("graph/inferred", "inferred"),
+)
+"""What the graph of a triple says about its origin, the strongest first."""
+
+_ELSEWHERE: Mapping[str, tuple[str, str]] = {
+    "wikidataId": ("Wikidata", "https://www.wikidata.org/wiki/{}"),
+    "geonamesId": ("GeoNames", "https://www.geonames.org/{}"),
+}
+"""The identifiers that lead to other data sets."""
+
+_HIDDEN_TERMS = ("earliest", "latest", *_ELSEWHERE)
+"""Own properties that a page shows otherwise, or that are there for sorting."""
+
+_HIDDEN = (RDF.type, RDFS.label, SKOS.altLabel, OWL.sameAs, RDFS.isDefinedBy)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A property and a value; ``subject`` only where it is not the page's own thing."""
+
+    predicate: Shown
+    object: Shown
+    origin: str
+    subject: Shown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Facts of one origin that rest on the same passages."""
+
+    origin: str
+    facts: tuple[Fact, ...]
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideLink:
+    """The same thing in another data set."""
+
+    text: str
+    iri: str
+
+
+class Facts:
+    """The triples whose subject a thing is, with the graphs in which they stand."""
+
+    def __init__(self, thing: URIRef, base: str, rows: list[Mapping[str, Node]]) -> None:
+        """Group rows by property and value."""
+        self._thing, self._base = thing, base
+        self._graphs: dict[tuple[Node, Node], list[Node]] = {}
+        for row in rows:
+            self._graphs.setdefault((row["predicate"], row["object"]), []).append(row["graph"])
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is said at all."""
+        return bool(self._graphs)
+
+    def nodes(self) -> set[Node]:
+        """Return what needs a label when the facts are shown."""
+        return {node for pair in self._graphs for node in pair}
+
+    def values(self, predicate: URIRef) -> tuple[Node, ...]:
+        """Return the values of a property."""
+        return tuple(value for found, value in self._graphs if found == predicate)
+
+    def types(self, *, stated: bool) -> tuple[Node, ...]:
+        """Return the own classes of the thing: those stated, or those only inferred."""
+        return tuple(
+            value
+            for value in self.values(RDF.type)
+            if value.startswith(f"{self._base}ontology#")
+            and (self._origin(RDF.type, value) != "inferred") is stated
+        )
+
+    def outside(self) -> tuple[OutsideLink, ...]:
+        """Return the links to other data sets."""
+        return tuple(
+            OutsideLink(text, value if isinstance(value, URIRef) else pattern.format(value))
+            for name, (text, pattern) in _ELSEWHERE.items()
+            for value in self.values(URIRef(f"{self._base}ontology#{name}"))
+        )
+
+    def blocks(self, evidence: Evidence, labels: Labels) -> tuple[Block, ...]:
+        """Return the facts to show, in the order of their passages and then of their origin."""
+        grouped: dict[tuple[str, tuple[Quote, ...]], list[Fact]] = {}
+        for (predicate, value), graphs in self._shown():
+            statements: list[Statement] = [(self._thing, predicate, value, g) for g in graphs]
+            origin = self._origin(predicate, value)
+            fact = Fact(labels.shown(predicate), labels.shown(value), origin)
+            grouped.setdefault((origin, evidence.of(statements, labels)), []).append(fact)
+        order = [origin for _, origin in _ORIGINS]
+        blocks = (Block(origin, tuple(f), quotes) for (origin, quotes), f in grouped.items())
+        return tuple(sorted(blocks, key=lambda block: order.index(block.origin)))
+
+    def _shown(self) -> Iterator[tuple[tuple[Node, Node], list[Node]]]:
+        hidden = {*_HIDDEN, *(URIRef(f"{self._base}ontology#{name}") for name in _HIDDEN_TERMS)}
+        return ((pair, graphs) for pair, graphs in self._graphs.items() if pair[0] not in hidden)
+
+    def _origin(self, predicate: Node, value: Node) -> str:
+        paths = [str(graph).removeprefix(self._base) for graph in self._graphs[predicate, value]]
+        return next(
+            (origin for start, origin in _ORIGINS if any(p.startswith(start) for p in paths)),
+            "stated",
+        )
+
+
+def read_facts(release: Release, thing: URIRef) -> Facts:
+    """Read what is stated or inferred of a thing."""
+    base = release.manifest.base
+    rows = release.store.query(bound(query("facts"), this=thing), base=base).rows()
+    return Facts(thing, base, [row for row in rows if _is_readable(row["object"])])
+
+
+def _is_readable(value: Node) -> bool:
+    """Leave out nodes without a name: lists in the ontology, for instance."""
+    return isinstance(value, URIRef | Literal)

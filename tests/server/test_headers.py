@@ -1,0 +1,51 @@
+"""What every response carries, and the downloads."""
+
+import pytest
+from flask.testing import FlaskClient
+from rdflib import Dataset, Graph
+
+ANYTHING = ["/", "/page/nato", "/id/nato", "/sparql", "/nowhere", "/static/detente.css"]
+
+
+@pytest.mark.parametrize("path", ANYTHING)
+def test_every_response_forbids_what_pages_do_not_need(client: FlaskClient, path: str) -> None:
+    response = client.get(path)
+    assert response.headers["Content-Security-Policy"].startswith("default-src 'none'; ")
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("path", ANYTHING)
+def test_every_response_may_be_read_by_any_web_page(client: FlaskClient, path: str) -> None:
+    assert client.get(path).headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("extension", "media_type"),
+    [("ttl", "text/turtle"), ("nq", "application/n-quads"), ("trig", "application/trig")],
+)
+def test_a_download_has_its_media_type(
+    client: FlaskClient, extension: str, media_type: str
+) -> None:
+    with client.get(f"/dump/detente.{extension}") as response:
+        assert (response.status_code, response.mimetype) == (200, media_type)
+
+
+def test_a_download_is_not_sent_twice(client: FlaskClient) -> None:
+    with client.get("/dump/detente.nq") as first:
+        tag = first.headers["ETag"]
+    with client.get("/dump/detente.nq", headers={"If-None-Match": tag}) as second:
+        assert (second.status_code, second.data) == (304, b"")
+
+
+def test_a_download_is_the_whole_graph(client: FlaskClient) -> None:
+    with client.get("/dump/detente.ttl") as response:
+        graph = Graph().parse(data=response.data, format="turtle")
+    with client.get("/dump/detente.nq") as response:
+        dataset = Dataset().parse(data=response.data, format="nquads")
+    assert {*graph} == {(s, p, o) for s, p, o, _ in dataset.quads()}
+
+
+def test_a_download_can_be_taken_up_again(client: FlaskClient) -> None:
+    with client.get("/dump/detente.nq", headers={"Range": "bytes=0-9"}) as response:
+        assert (response.status_code, len(response.data)) == (206, 10)

@@ -1,0 +1,220 @@
+"""What people see."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from conftest import write_release
+from flask.testing import FlaskClient
+
+from server.app import create_app
+
+PAGES = [
+    "/",
+    "/page/nato",
+    "/page/russia",
+    "/page/founding-act",
+    "/page/event/1997-05-27-signing",
+    "/page/event/2008-04-04-meeting",
+    "/page/event/s3-threat",
+    "/page/dmitry-rogozin",
+    "/page/hostile",
+    "/page/document/small",
+    "/page/rule/sign",
+    "/page/graph/claim/small/s3-1",
+    "/ontology",
+    "/search",
+    "/search?q=nato",
+    "/query/claims-and-their-speakers",
+    "/sparql?query=SELECT+*+%7B+%3Fs+%3Fp+%3Fo+%7D",
+]
+BROWSER = {"Accept": "text/html"}
+
+
+class Reader(HTMLParser):
+    """Collects the addresses, the anchors and the text of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.anchors: list[str] = []
+        self.tags: list[str] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.tags.append(tag)
+        self.anchors += [values["id"]] if values.get("id") else []
+        self.links += [values[name] or "" for name in ("href", "src", "action") if name in values]
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def read(client: FlaskClient, path: str) -> Reader:
+    """Return what is on a page."""
+    response = client.get(path, headers=BROWSER)
+    assert response.status_code == 200
+    reader = Reader()
+    reader.feed(response.text)
+    return reader
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_to_this_server_leads_somewhere(client: FlaskClient, path: str) -> None:
+    own = {link.partition("#")[0] for link in read(client, path).links if link.startswith("/")}
+    broken = [
+        link
+        for link in sorted(own)
+        if client.get(link, headers=BROWSER, follow_redirects=True).status_code != 200
+    ]
+    assert broken == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_loaded_from_elsewhere_and_nothing_runs(client: FlaskClient, path: str) -> None:
+    reader = read(client, path)
+    assert {"script", "style", "iframe", "object"}.isdisjoint(reader.tags)
+    assert not [link for link in reader.links if not link.startswith(("/", "#", "http"))]
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if not path.startswith("/query")])
+def test_no_bare_iri_of_this_graph_is_read(client: FlaskClient, path: str) -> None:
+    assert "https://example.org/detente/" not in "".join(read(client, path).words)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_anchors_are_unique(client: FlaskClient, path: str) -> None:
+    anchors = read(client, path).anchors
+    assert len(anchors) == len(set(anchors))
+
+
+def test_a_fact_shows_its_sentence_with_the_very_words_marked(client: FlaskClient) -> None:
+    page = client.get("/page/event/1997-05-27-signing").text
+    assert (
+        "On 27 May 1997, at the Paris summit, "
+        "<mark>NATO and Russia signed the Founding Act</mark>.[2]"
+    ) in page
+
+
+def test_a_fact_shows_its_footnote_and_its_rule(client: FlaskClient) -> None:
+    words = " ".join("".join(read(client, "/page/event/1997-05-27-signing").words).split())
+    assert (
+        'A small document, sentence 1; footnote [2]; read by the rule how to read "sign"' in words
+    )
+
+
+def test_facts_from_one_passage_quote_it_once(client: FlaskClient) -> None:
+    assert client.get("/page/event/1997-05-27-signing").text.count("<mark>") == 1
+
+
+def test_a_date_is_read_in_words(client: FlaskClient) -> None:
+    assert "27 May 1997" in client.get("/page/event/1997-05-27-signing").text
+
+
+def test_a_thing_shows_the_events_it_has_a_part_in(client: FlaskClient) -> None:
+    assert "signing of the Founding Act" in client.get("/page/nato").text
+
+
+def test_an_inferred_fact_says_so(client: FlaskClient) -> None:
+    block = re.search(
+        r'<div class="block inferred">.*?</dl>', client.get("/page/founding-act").text, re.DOTALL
+    )
+    assert block is not None
+    assert "Inferred by reasoning" in block[0]
+    assert "NATO" in block[0]
+
+
+def test_a_claim_about_a_thing_stands_apart_with_its_speaker(client: FlaskClient) -> None:
+    before, _, after = client.get("/page/nato").text.partition("Only claimed")
+    assert "the alliance threatens Russia" not in before
+    assert "Dmitry Rogozin" in after
+
+
+def test_a_claim_shows_what_it_says_and_where_it_was_read(client: FlaskClient) -> None:
+    page = client.get("/page/graph/claim/small/s3-1").text
+    assert "He claimed that <mark>the alliance threatens Russia</mark>." in page
+
+
+def test_a_type_shows_its_definition(client: FlaskClient) -> None:
+    assert "An alliance for defence." in client.get("/page/nato").text
+
+
+def test_a_label_in_the_reader_s_language_comes_first(client: FlaskClient) -> None:
+    page = client.get("/page/russia").text
+    assert ">state</a>" in page
+    assert "Staat" not in page
+
+
+def test_a_thing_links_to_other_data_sets(client: FlaskClient) -> None:
+    assert "https://www.wikidata.org/wiki/Q7184" in read(client, "/page/nato").links
+
+
+def test_a_hostile_label_is_only_text(client: FlaskClient) -> None:
+    reader = read(client, "/page/hostile")
+    assert "<script>alert('label')</script>" in "".join(reader.words)
+
+
+def test_a_hostile_iri_is_no_link(client: FlaskClient) -> None:
+    assert not [link for link in read(client, "/page/hostile").links if "alert" in link]
+
+
+def test_a_document_has_its_sentences_in_order(client: FlaskClient) -> None:
+    anchors = read(client, "/page/document/small").anchors
+    assert [anchor for anchor in anchors if re.fullmatch(r"s\d+", anchor)] == [
+        "s1",
+        "s2",
+        "s3",
+        "s4",
+    ]
+
+
+def test_a_sentence_tells_facts_from_claims(client: FlaskClient) -> None:
+    third = client.get("/page/document/small").text.partition('id="s3"')[2].partition("</li>")[0]
+    assert "Reports claims about" in third
+    assert "Tells of" not in third
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("NATO", "/page/nato-russia-council"),
+        ("north atlantic", "/page/nato"),
+        ("ROGOZIN", "/page/dmitry-rogozin"),
+    ],
+)
+def test_a_name_is_found_by_a_part_of_it(client: FlaskClient, word: str, found: str) -> None:
+    response = client.get("/search", query_string={"q": word})
+    assert f'href="{found}"' in response.text
+
+
+@pytest.mark.parametrize("word", ['"', "\\", "'))} #", '""" }', "\n", "\x00", "é" * 500])
+def test_what_is_searched_for_is_never_part_of_the_query(client: FlaskClient, word: str) -> None:
+    response = client.get("/search", query_string={"q": word})
+    assert response.status_code == 200
+    assert 'href="/page/' not in response.text
+
+
+def test_pages_link_below_the_prefix_they_are_mounted_at(client: FlaskClient) -> None:
+    page = client.get("/page/nato", base_url="http://localhost/graph")
+    reader = Reader()
+    reader.feed(page.text)
+    own = [link for link in reader.links if link.startswith("/")]
+    assert "/graph/page/event/1997-05-27-signing" in own
+    assert not [link for link in own if not link.startswith("/graph/")]
+
+
+def test_a_new_build_is_served_without_a_restart(own_data: Path) -> None:
+    client = create_app(own_data).test_client()
+    before = client.get("/id/fresh").status_code
+    fresh = "GRAPH <graph/reference> { <id/fresh> rdfs:label 'fresh' }"
+    write_release(own_data, "second", fresh)
+    assert (before, client.get("/id/fresh").status_code) == (404, 303)
+
+
+def test_a_graph_that_is_gone_is_a_problem_and_no_crash(own_data: Path) -> None:
+    client = create_app(own_data).test_client()
+    (own_data / "current").unlink()
+    response = client.get("/id/nato")
+    assert (response.status_code, response.mimetype) == (503, "application/problem+json")
