@@ -80,7 +80,9 @@ def _alone(data: Path) -> Iterator[None]:
         (data / "releases").mkdir(parents=True, exist_ok=True)
         lock = (data / ".lock").open("w")
     except OSError as error:
-        raise ReleaseError(f"cannot write to {data}: {error.strerror}; choose another --data") from error
+        raise ReleaseError(
+            f"cannot write to {data}: {error.strerror}; choose another --data"
+        ) from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -126,8 +128,7 @@ def _put_document(dataset: Dataset, result: _Read, names: Names) -> None:
 
 
 def _described_rules() -> dict[str, str]:
-    known = rules()
-    return {rule.id: rule.about for rule in (*known.phrases, *known.frames)}
+    return {rule.id: rule.about for rule in rules().all}
 
 
 def _publish(

@@ -70,7 +70,7 @@ class Names:
         return URIRef(f"{self.base}evidence/{document}/{key}")
 
     def graph(self, *path: str) -> URIRef:
-        """Name a graph: ``ontology``, ``document/SLUG``, ``claim/ID``, ``inferred``, …"""
+        """Name a graph: ``ontology``, ``document/SLUG``, ``claim/SLUG/ID``, ``inferred``."""
         return URIRef(f"{self.base}graph/{'/'.join(path)}")
 
     def is_graph(self, iri: str) -> bool:

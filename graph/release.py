@@ -22,7 +22,15 @@ from graph.formats import Format
 from graph.names import Names
 from graph.store import Store
 
-__all__ = ["DocumentEntry", "Inconsistency", "Manifest", "Release", "checksums", "current", "switch"]
+__all__ = [
+    "DocumentEntry",
+    "Inconsistency",
+    "Manifest",
+    "Release",
+    "checksums",
+    "current",
+    "switch",
+]
 
 
 class DocumentEntry(msgspec.Struct, frozen=True):
@@ -68,7 +76,9 @@ class Release:
         """Open the release in ``path``; raises ReleaseError where it is not one."""
         self.path = path
         try:
-            self.manifest = msgspec.json.decode((path / "manifest.json").read_bytes(), type=Manifest)
+            self.manifest = msgspec.json.decode(
+                (path / "manifest.json").read_bytes(), type=Manifest
+            )
         except (OSError, msgspec.MsgspecError) as error:
             raise ReleaseError(f"{path} is not a release: {error}; build it again") from error
 

@@ -5,7 +5,7 @@
 rdflib.term.URIRef('https://example.org/ontology#AgreementSigning')
 >>> terms.AgreementSigming
 Traceback (most recent call last):
-AttributeError: term 'AgreementSigming' not in namespace 'https://example.org/ontology#'
+AttributeError: "term 'AgreementSigming' not in namespace 'https://example.org/ontology#'"
 """
 
 from functools import lru_cache

@@ -39,7 +39,7 @@ class Example:
         r"""Return the query with the base written into it, so that it runs anywhere.
 
         >>> Example("all", "All", "Everything.", (), "ASK {}").standalone("https://example.org/")
-        'BASE <https://example.org/>\\nASK {}'
+        'BASE <https://example.org/>\nASK {}'
         """
         return f"BASE <{base}>\n{self.query}"
 

@@ -32,9 +32,16 @@ class Offer:
     media_types: tuple[str, ...]
 
     def quality(self, accept: MIMEAccept) -> float:
-        """Return how much a client wants this, 0 to 1; its own name counts before any alias."""
-        own = accept.quality(self.media_types[0])
-        return float(own or max(accept.quality(media_type) for media_type in self.media_types))
+        """Return how much a client wants this, 0 to 1, by the most specific of what it lists.
+
+        >>> turtle = offers(GRAPH_FORMATS)[0]
+        >>> turtle.quality(MIMEAccept([("text/turtle", 0), ("text/*", 0.5)]))
+        0
+        """
+        listed = {value.partition(";")[0].strip().lower(): wanted for value, wanted in accept}
+        kind = self.media_types[0].partition("/")[0]
+        ranges = (*self.media_types, f"{kind}/*", "*/*")
+        return next((listed[each] for each in ranges if each in listed), 0)
 
 
 def offers(formats: Iterable[Format]) -> tuple[Offer, ...]:

@@ -1,6 +1,7 @@
 """Listening for requests until told to stop."""
 
 import signal
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -31,17 +32,22 @@ def serve(data: Path, host: str, port: int, threads: int, announce: Callable[[st
     release = app.extensions[EXTENSION].now()
     triples = sum(release.manifest.graphs.values())
     threading.stack_size(STACK_BYTES)
+    with _listening(host, port) as listener:
+        server = create_server(app, sockets=[listener], threads=threads, ident="detente")
+        signal.signal(signal.SIGTERM, _stop)
+        address = f"http://{_in_url(host)}:{listener.getsockname()[1]}/"
+        announce(f"Serving {triples:,} triples at {address}")
+        server.run()
+
+
+def _listening(host: str, port: int) -> socket.socket:
     try:
-        server = create_server(app, host=host, port=port, threads=threads, ident="detente")
-    except (OSError, ValueError) as error:
+        family, *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
         raise AddressError(
-            f"cannot listen at {host}:{port}: {error}; choose another with --host and --port"
+            f"cannot listen at {host}:{port}: {error.strerror}; choose another --host or --port"
         ) from error
-    # A name may stand for several addresses, on each of which it listens.
-    port = getattr(server, "effective_port", port)
-    signal.signal(signal.SIGTERM, _stop)
-    announce(f"Serving {triples:,} triples at http://{_in_url(host)}:{port}/")
-    server.run()
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

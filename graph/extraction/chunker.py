@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from graph.extraction.items import Item, Mention, text_of
+from graph.extraction.items import Item, Mention, text_of, without_article
 from graph.extraction.types import supertypes
 from graph.facts import Span
 from graph.reading import Token
@@ -56,7 +56,9 @@ def chunk(items: list[Item]) -> list[Item]:
 @lru_cache
 def _grammar() -> _Grammar:
     phrases = rules().phrases
-    tags = sorted({tag for p in phrases for found in _TAG.findall(p.pattern) for tag in _names(found)})
+    tags = sorted(
+        {tag for p in phrases for found in _TAG.findall(p.pattern) for tag in _names(found)}
+    )
     characters = {tag: chr(0x4E00 + n) for n, tag in enumerate(tags)}
 
     def written(match: re.Match[str]) -> str:
@@ -183,7 +185,7 @@ def _label(phrase: Phrase, groups: dict[str, list[Item]], whole: list[Item]) -> 
         bare = list(whole)
         while len(bare) > 1 and bare[0].has("Det", "Hypothetical") and not bare[0].mention:
             del bare[0]
-        return text_of(tuple(token for item in bare for token in item.tokens))
+        return without_article(text_of(tuple(token for item in bare for token in item.tokens)))
     words = {name: _words(name, items) for name, items in groups.items()}
 
     def optional(match: re.Match[str]) -> str:
@@ -201,5 +203,6 @@ def _words(name: str, items: list[Item]) -> str:
     words = text_of(tuple(token for item in items for token in item.tokens))
     if name in {"name", "rank"}:
         return words
-    return " ".join(w if w in ("of", "for", "and") else w[:1].upper() + w[1:] for w in words.split())
-
+    return " ".join(
+        w if w in ("of", "for", "and") else w[:1].upper() + w[1:] for w in words.split()
+    )

@@ -240,9 +240,8 @@ class Parse:
         return not (described and mention.is_a("State", "InternationalOrganisation"))
 
     def _is_governed(self, at: int) -> bool:
-        before = at - 1
-        while before >= 0 and self.items[before].has("Det", "Quantity"):
-            before -= 1
+        """Tell whether a preposition or a noun before it keeps a mention from being a subject."""
+        before = self._before_noun_phrase(at)
         if before < 0:
             return False
         item = self.items[before]
@@ -250,10 +249,24 @@ class Parse:
             return False
         if self.items[at].is_mention("Person") and not item.has("Preposition"):
             return False
-        return item.has("Preposition", "Possessive") or (
-            item.has("Lower") and not item.has("Openers", "Adverb") and item.norm not in _JOINTS
-            and not self._is_verb(before)
-        )
+        return item.has("Preposition", "Possessive") or self._is_other_noun(before)
+
+    def _is_other_noun(self, at: int) -> bool:
+        item = self.items[at]
+        plain = item.has("Lower") and not item.has("Openers", "Adverb") and item.mention is None
+        return plain and item.norm not in _JOINTS and not self._is_verb(at)
+
+    def _before_noun_phrase(self, at: int) -> int:
+        """Step back over "the newly democratic" to what stands before the article."""
+        before = at - 1
+        for first in range(before, max(before - 4, -1), -1):
+            if self.items[first].has("Det") and not self.items[first].has("Openers"):
+                return first - 1
+            if not self.items[first].has("Lower") or self.items[first].has("Preposition"):
+                break
+        while before >= 0 and self.items[before].has("Det", "Quantity"):
+            before -= 1
+        return before
 
     def _is_verb(self, at: int) -> bool:
         return any(group.start <= at < group.end for group in self.groups)
@@ -278,7 +291,9 @@ class Parse:
     def _noun_phrase(self, at: int, end: int) -> Filler:
         """Return the noun phrase that begins at an item, with its ``of`` where it is mere words."""
         first = at
-        while at < end - 1 and self.items[at].has("Det", "Quantity", "Number") and not self._noun(at):
+        while (
+            at < end - 1 and self.items[at].has("Det", "Quantity", "Number") and not self._noun(at)
+        ):
             at += 1
         if at in self._starting and self._starting[at].form == "gerund":
             return self.filler(at, self._text_end(at + 1, end))
@@ -295,17 +310,23 @@ class Parse:
         if at >= end or at in self._starting:
             return False
         item = self.items[at]
-        return item.has("Possessive") or item.norm == "-" or (
-            item.has("Lower", "Cap")
-            and not item.has("Preposition", "Adverb", "Openers", "Det")
-            and item.norm not in _JOINTS
-            and item.mention is None
+        return (
+            item.has("Possessive")
+            or item.norm == "-"
+            or (
+                item.has("Lower", "Cap")
+                and not item.has("Preposition", "Adverb", "Openers", "Det")
+                and item.norm not in _JOINTS
+                and item.mention is None
+            )
         )
 
     def _text_end(self, at: int, end: int) -> int:
         while at < end:
             item = self.items[at]
-            if item.norm in {",", ")", "("} or (at in self._starting and self._starting[at].is_finite):
+            if item.norm in {",", ")", "("} or (
+                at in self._starting and self._starting[at].is_finite
+            ):
                 return at
             if item.has("Preposition") and item.norm != "of":
                 return at
@@ -344,8 +365,10 @@ class Parse:
             return ()
         earlier = [n for n in range(number) if self.groups[n].is_finite]
         left = self.end_of(earlier[-1]) if earlier else 0
-        while left < start and (
-            self.items[left].norm in {",", *_JOINTS} or self.items[left].has("Openers")
-        ) and not self.items[left].has("Preposition"):
+        while (
+            left < start
+            and (self.items[left].norm in {",", *_JOINTS} or self.items[left].has("Openers"))
+            and not self.items[left].has("Preposition")
+        ):
             left += 1
         return self._phrases(left, start)

@@ -16,8 +16,9 @@ from pyparsing import ParseException
 __all__ = ["Written", "bounds", "date_at"]
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _MONTH = {name: f"{n:02}" for n, name in enumerate(_MONTHS, 1)}
 _MONTH |= {name[:3]: code for name, code in _MONTH.items()} | {"Sept": "09"}
 _SEASON = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
@@ -33,7 +34,7 @@ def _month(parts: _Parts, name: str = "month") -> str:
 
 
 _FORMS: tuple[tuple[str, Callable[[_Parts], str]], ...] = (
-    (rf"{_D} (?:of )?{_M},? {_Y}", lambda p: f"{p['year']}-{_month(p)}-{int(p['day']):02}"),
+    (rf"{_D} ?(?:of )?{_M},? {_Y}", lambda p: f"{p['year']}-{_month(p)}-{int(p['day']):02}"),
     (rf"{_M} {_D},? {_Y}", lambda p: f"{p['year']}-{_month(p)}-{int(p['day']):02}"),
     (r"(?P<year>\d{4})-(?P<m>\d\d)-(?P<day>\d\d)", lambda p: f"{p['year']}-{p['m']}-{p['day']}"),
     (
@@ -46,7 +47,10 @@ _FORMS: tuple[tuple[str, Callable[[_Parts], str]], ...] = (
     (rf"(?:the )?{_S} (?:of )?{_Y}", lambda p: f"{p['year']}-{_SEASON[p['season']]}"),
     (rf"{_Y} ?[-–] ?(?P<last>\d{{4}})", lambda p: f"{p['year']}/{p['last']}"),
     (rf"{_Y} ?[-–] ?(?P<last>\d\d)(?!\d)", lambda p: f"{p['year']}/{p['year'][:2]}{p['last']}"),
-    (rf"(?:between|from) {_Y} (?:and|to|until) (?P<last>\d{{4}})", lambda p: f"{p['year']}/{p['last']}"),
+    (
+        rf"(?:between|from) {_Y} (?:and|to|until) (?P<last>\d{{4}})",
+        lambda p: f"{p['year']}/{p['last']}",
+    ),
     (r"(?:the )?(?P<decade>1[0-9]\d|20\d)0s", lambda p: f"{p['decade']}X"),
     (_Y, lambda p: p["year"]),
 )

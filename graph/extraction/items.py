@@ -1,5 +1,6 @@
 """Items: what a sentence is made of once words are recognised, and mentions among them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -7,7 +8,9 @@ from graph.extraction.types import is_a
 from graph.facts import Antecedent, Span
 from graph.reading import Token
 
-__all__ = ["Item", "Mention", "text_of"]
+__all__ = ["Item", "Mention", "text_of", "without_article"]
+
+_ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|this|these|those|both) (?=.)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +94,12 @@ def text_of(tokens: tuple[Token, ...]) -> str:
         words += token.text if glued else f" {token.text}"
         end = token.span.end
     return words
+
+
+def without_article(words: str) -> str:
+    """Return words without the article or possessive before them.
+
+    >>> without_article("The North Atlantic Council")
+    'North Atlantic Council'
+    """
+    return _ARTICLE.sub("", words)

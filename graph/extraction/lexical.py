@@ -17,8 +17,11 @@ from graph.rules import rules
 __all__ = ["lexical_items"]
 
 _LONGEST = 5
+_BARE = 2
+"""Tags of a word of which the lexicon says nothing: ``Lower`` and the word itself."""
 _YEAR = re.compile(r"\d{4}")
-_BEFORE_YEAR = set("in since of by from until till during around circa before after and to (".split())
+_BEFORE_YEAR = {"in", "since", "of", "by", "from", "until", "till", "during", "around", "circa"}
+_BEFORE_YEAR |= {"before", "after", "and", "to", "("}
 _KINDS = {"military-rank": "Rank", "honorific": "Honorific"}
 
 
@@ -93,9 +96,14 @@ def _word(words: tuple[Token, ...], at: int) -> Item:
 
 
 def _tagged(inside: tuple[Token, ...], tags: set[str]) -> Item:
-    """Return an item; ``Body^`` marks a noun for bodies with a capital, ``Proper`` other such words."""
+    """Return an item with the tags that follow from its others.
+
+    ``Body^`` marks a noun for bodies with a capital, ``Proper`` any other word with one, ``Plain``
+    one without a capital of which the lexicon says nothing.
+    """
     if "Cap" not in tags:
-        return Item(inside, frozenset(tags))
+        plain = {"Plain"} if "Lower" in tags and len(tags - {"First"}) == _BARE else set()
+        return Item(inside, frozenset(tags | plain))
     naming = {tag for tag in tags if tag.endswith("~")}
     capital = {f"{tag[:-1]}^" for tag in naming} if naming else {"Proper"}
     return Item(inside, frozenset(tags | capital))
@@ -129,7 +137,7 @@ def _lookup(norm: str) -> set[str]:
     singular = next(iter(getLemma(last, upos="NOUN", lemmatize_oov=False)), last)
     forms = {norm, f"{first} {singular}".strip()}
     tags = {tag for form in forms for tag in _dictionary().get(form, ())}
-    if norm not in _dictionary():
+    if norm not in titles():
         tags -= {"Title", "Rank", "Honorific"}  # "presidents" are not somebody's title
     plural = {"Plural"} if singular != last and tags else set()
     return tags | plural
@@ -150,4 +158,3 @@ def _dictionary() -> dict[str, set[str]]:
     for title, kind in titles().items():
         words.setdefault(title, set()).add(_KINDS.get(kind, "Title"))
     return words
-

@@ -131,9 +131,10 @@ class _Reader:
         group = clause.group
         if verb.passive and not group.passive:
             return None
-        clause = self._after_fixed_words(clause, verb.rest)
-        if clause is None:
+        bare = self._after_fixed_words(clause, verb.rest)
+        if bare is None:
             return None
+        clause = bare
         given = self._controlled.get(group.start)
         if given and clause.subject is None:
             clause = replace(clause, subject=given[0])
@@ -238,9 +239,7 @@ class _Reader:
         if clause is None:
             return False
         places = [*clause.objects, *([clause.subject] if clause.subject else [])]
-        return any(
-            word in filler.words.lower() for filler in places for word in rule.fixed
-        )
+        return any(word in filler.words.lower() for filler in places for word in rule.fixed)
 
     def _fill_phrases(self, frame: Frame, rule: FrameRule, clause: Clause) -> None:
         for preposition, filler in clause.phrases:
@@ -321,15 +320,19 @@ class _Reader:
         end = self._nominal_end(at + 1)
         phrases = self._parse._phrases(at + 1, end)
         for preposition, filler in phrases:
-            role = {"of": rule.object, "by": rule.subject}.get(preposition, "")
-            if role:
-                frame.fills += self._filled(rule, role, filler, frame)
+            for role in {"of": (rule.object, rule.subject), "by": (rule.subject,)}.get(
+                preposition, ()
+            ):
+                filled = self._filled(rule, role, filler, frame) if role else []
+                frame.fills += filled
+                if filled:
+                    break
         own = bool(frame.fills)
         rest = tuple((p, f) for p, f in phrases if p not in {"of", "by"})
         self._fill_phrases(frame, rule, Clause(_NO_VERB, None, (), rest[:2], end))
         if not own or not self._fits(frame, rule, None):
             return None
-        frame.modality = self._nominal_mood(at, owner)
+        frame.modality = self._nominal_mood(at, owner, dated=bool(frame.edtf))
         frame.span = self._whole(frame)
         return Match(frame, rule, None, at)
 
@@ -348,12 +351,21 @@ class _Reader:
         following = next((g.start for g in self._parse.groups if g.start >= at), None)
         return len(self._parse.items) if following is None else following
 
-    def _nominal_mood(self, at: int, owner: Filler | None) -> str:
-        """Return empty where the noun presupposes the event: owned, and subject of a plain verb."""
-        following = next((g for g in self._parse.groups if g.start > at), None)
-        earlier = any(g.is_finite and g.end <= at and not _introduces(g) for g in self._parse.groups)
-        plain = following is not None and following.is_finite and not (
-            following.modal or following.negated
+    def _nominal_mood(self, at: int, owner: Filler | None, *, dated: bool) -> str:
+        """Return empty where the noun presupposes that the event happened.
+
+        That is so of "the dissolution of X in 1991", and of "X's recognition of Y" as the subject
+        of a plain verb; elsewhere the noun may only think of the event.
+        """
+        groups = self._parse.groups
+        if dated and at and self._parse.items[at - 1].has("Definite", "Possessive"):
+            return UNSTATED if any(g.modal or g.form == "infinitive" for g in groups) else ""
+        following = next((g for g in groups if g.start > at), None)
+        earlier = any(g.is_finite and g.end <= at and not _introduces(g) for g in groups)
+        plain = (
+            following is not None
+            and following.is_finite
+            and not (following.modal or following.negated)
         )
         return "" if owner and plain and not earlier else UNSTATED
 
@@ -367,7 +379,9 @@ class _Reader:
 def _properties(rule: FrameRule, name: str) -> set[str]:
     """Return all properties by which a role may be written."""
     role = rule.roles[name]
-    own = set(role.property.values()) if isinstance(role.property, dict) else {role.property or name}
+    own = (
+        set(role.property.values()) if isinstance(role.property, dict) else {role.property or name}
+    )
     return own | ({role.words} - {""})
 
 

@@ -29,6 +29,10 @@ def filled(mention: Mention) -> Iterator[Fill]:
         prop = _property(phrase, name, part) if phrase else ""
         if prop and not part.anaphor:
             yield Fill(prop, part, part.span)
+    for name, words in mention.texts:
+        written = phrase.roles.get(name, "") if phrase else ""
+        if isinstance(written, str) and written:
+            yield Fill(written, words, mention.span)
 
 
 def _property(phrase: Phrase, name: str, part: Mention) -> str:
@@ -71,15 +75,21 @@ def _mood(parse: Parse, at: int, mention: Mention) -> str:
     return ""
 
 
-def emitted(mention: Mention) -> Iterator[tuple[Emission, Mention]]:
+def emitted(mention: Mention) -> Iterator[tuple[Phrase, Emission, Mention]]:
     """Yield the situations that a mention and its parts imply ("President X": a tenure)."""
     for part in mention.walk():
-        roles = {name for name, _ in part.parts}
         for phrase in _phrases().values():
             for emission in phrase.emits:
-                if phrase.id == part.rule or set(emission.roles.values()) - {"self", "past"} <= roles:
-                    yield emission, part
-                    break
-            else:
-                continue
-            break
+                if _implies(phrase, emission, part):
+                    yield phrase, emission, part
+
+
+def _implies(phrase: Phrase, emission: Emission, mention: Mention) -> bool:
+    """Tell whether a mention was read by a phrase, or got the parts that the phrase adds."""
+    wanted = set(emission.roles.values()) - {"self"}
+    parts = {name for name, part in mention.parts if part.parts}
+    if not parts & wanted:
+        return False
+    added = phrase.type == "" and (phrase.id, mention.rule) != (mention.rule, phrase.id)
+    own = mention.rule == phrase.id
+    return own or (added and not _phrases()[mention.rule].emits)

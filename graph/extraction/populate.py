@@ -8,12 +8,13 @@ from rdflib.namespace import RDF, RDFS, SKOS, XSD
 from graph.extraction.dates import bounds
 from graph.extraction.frames import Fill, Frame
 from graph.extraction.identity import Identities, is_known, kind_words
-from graph.extraction.items import Mention
+from graph.extraction.items import Mention, without_article
 from graph.extraction.nominals import emitted, filled
 from graph.extraction.pipeline import Found
 from graph.facts import Antecedent, Evidence, Fact, Span
 from graph.names import Names
 from graph.reading import Document
+from graph.rules import Emission
 
 __all__ = ["Populated", "populate"]
 
@@ -21,7 +22,6 @@ _EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
 _LABEL = 80
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NUMBERS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
-_DETERMINERS = ("the ", "a ", "an ", "its ", "their ", "this ", "these ", "both ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,9 @@ class _Writer:
         term = predicate if isinstance(predicate, URIRef) else self.names.term[predicate]
         self.facts.append(Fact(subject, term, value, evidence, claim))
 
+    def _words(self, words: str) -> Literal:
+        return Literal(words, lang=self.document.metadata.language)
+
     # Things.
 
     def mention(self, mention: Mention, sentence: int) -> None:
@@ -74,8 +77,8 @@ class _Writer:
             skipped = part.anaphor or part.adjective or part.antecedents or not part.key
             if not skipped and part.type != "Date" and not part.is_a("Event"):
                 self._describe(part, sentence)
-        for emission, part in emitted(mention):
-            self._situation(emission.frame, emission.roles, part, sentence)
+        for phrase, emission, part in emitted(mention):
+            self._situation(phrase.id, emission, part, sentence)
 
     def _describe(self, mention: Mention, sentence: int) -> None:
         if len(mention.members) > 1 or (mention.type == "Group" and not mention.label):
@@ -92,37 +95,34 @@ class _Writer:
 
     def _name(self, iri: URIRef, mention: Mention, evidence: Evidence) -> None:
         self._add(iri, RDF.type, self.names.term[mention.type], evidence)
-        self._add(iri, RDFS.label, Literal(mention.label), evidence)
-        words = _bare(mention.span.of(self.document.text))
+        self._add(iri, RDFS.label, self._words(mention.label), evidence)
+        words = without_article(mention.span.of(self.document.text))
         if mention.key and mention.type != "Person" and words != mention.label and _plain(words):
-            self._add(iri, SKOS.altLabel, Literal(words), evidence)
+            self._add(iri, SKOS.altLabel, self._words(words), evidence)
 
     def _describe_texts(self, iri: URIRef, mention: Mention, evidence: Evidence) -> None:
         texts = dict(mention.texts)
-        if "rank" in texts and mention.type == "Person":
-            self._add(iri, "rank", Literal(texts["rank"]), evidence)
         number = _NUMBERS.get(texts.get("count", "").lower())
         if number and not mention.key:
             self._add(iri, "count", Literal(number), evidence)
 
-    def _situation(
-        self, kind: str, roles: dict[str, str], mention: Mention, sentence: int
-    ) -> None:
+    def _situation(self, rule: str, emission: Emission, mention: Mention, sentence: int) -> None:
         """Write a situation that a phrase implies, such as a tenure of office."""
-        parts = {name: mention.part(group) for name, group in roles.items()}
-        filled_in = {name: part for name, part in parts.items() if part and any(part.parts)}
-        if len(filled_in) + 1 < len([g for g in roles.values() if g not in ("past",)]):
-            return
-        labels = [mention.label, *(part.label for part in filled_in.values())]
-        iri = self.names.thing(f"{kind_words(kind)} {' '.join(labels)}")
-        evidence = Evidence(mention.span, mention.rule, mention.antecedents)
-        self._add(iri, RDF.type, self.names.term[kind], evidence)
-        self._add(iri, RDFS.label, Literal(f"{kind_words(kind)}: {', '.join(labels)}"), evidence)
-        for name, group in roles.items():
-            part = mention if group == "self" else mention.part(group)
+        kind = kind_words(emission.frame)
+        groups = {
+            name: mention if g == "self" else mention.part(g) for name, g in emission.roles.items()
+        }
+        labels = [part.label for part in groups.values() if part]
+        iri = self.names.thing(f"{kind} {' '.join(labels)}")
+        evidence = Evidence(mention.span, rule, mention.antecedents)
+        self._add(iri, RDF.type, self.names.term[emission.frame], evidence)
+        self._add(iri, RDFS.label, self._words(f"{kind}: {', '.join(labels)}"), evidence)
+        texts = dict(mention.texts)
+        for name, group in emission.roles.items():
+            part = groups[name]
             if part:
                 self._add(iri, name, self.identities.thing(part, sentence), evidence)
-            elif group in dict(mention.texts):
+            elif group in texts:
                 self._add(iri, name, Literal(True), evidence)
 
     # Events.
@@ -132,7 +132,7 @@ class _Writer:
         iri = self._iri(frame)
         evidence = Evidence(frame.span, frame.rule)
         self._add(iri, RDF.type, self.names.term[frame.type], evidence, claim)
-        self._add(iri, RDFS.label, Literal(_label(frame)), evidence, claim)
+        self._add(iri, RDFS.label, self._words(_label(frame)), evidence, claim)
         for fill in frame.fills:
             value = self._value(fill, frame.sentence)
             self._add(iri, fill.property, value, self._why(fill, evidence, frame), claim)
@@ -190,7 +190,7 @@ class _Writer:
         evidence = Evidence(office.span, office.rule)
         self._add(iri, RDF.type, self.names.term.UnnamedAgent, evidence)
         label = f"holder of the office {office.label}, not named"
-        self._add(iri, RDFS.label, Literal(label), evidence)
+        self._add(iri, RDFS.label, self._words(label), evidence)
         self._add(iri, "holdsOffice", self.identities.thing(office, sentence), evidence)
         return iri
 
@@ -210,7 +210,8 @@ class _Writer:
         """Write what a speech act says, or what the document itself does not say happened."""
         if frame.said and frame.is_fact:
             speakers = [fill for fill in frame.fills if fill.property == "speaker"]
-            for content in inner or ([None] if frame.said.words or frame.said.quotations else []):
+            whole: list[Frame | None] = [None] if frame.said.words or frame.said.quotations else []
+            for content in inner or whole:
                 claim = self._claim(frame, content)
                 for fill in speakers:
                     value = self._value(fill, frame.sentence)
@@ -234,7 +235,7 @@ class _Writer:
         self._add(claim, "modality", self.names.term[modality], evidence)
         self._add(claim, "polarity", self.names.term[polarity], evidence)
         self._add(claim, "content", Literal(words), evidence)
-        self._add(claim, RDFS.label, Literal(_shortened(words)), evidence)
+        self._add(claim, RDFS.label, self._words(_shortened(words)), evidence)
         if content:
             self.event(content, claim)
         return claim
@@ -252,7 +253,7 @@ class _Writer:
         title = self.document.metadata.title
         iri = self.names.thing(f"authors of {self.document.slug}")
         self._add(iri, RDF.type, self.names.term.UnnamedAgent, evidence)
-        self._add(iri, RDFS.label, Literal(f"authors of “{title}”, not named"), evidence)
+        self._add(iri, RDFS.label, self._words(f"authors of “{title}”, not named"), evidence)
         return iri
 
 
@@ -273,12 +274,6 @@ def _label(frame: Frame) -> str:
     date = f" ({frame.edtf})" if frame.edtf else ""
     kind = kind_words(frame.type).capitalize()
     return f"{kind}: {', '.join(dict.fromkeys(labels))}{date}"
-
-
-def _bare(words: str) -> str:
-    lowered = words.lower()
-    start = next((len(d) for d in _DETERMINERS if lowered.startswith(d)), 0)
-    return words[start:]
 
 
 def _plain(words: str) -> bool:

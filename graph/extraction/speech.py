@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from graph.extraction.clauses import Clause, Parse
 from graph.extraction.frames import UNSTATED, Frame, Said
-from graph.extraction.items import text_of
+from graph.extraction.items import Item, text_of
 from graph.extraction.matching import Match
 from graph.facts import Span
 from graph.reading import Document, Quotation
@@ -20,6 +20,8 @@ _BREAKS = {"however", "although", "though", "while", "whereas", "whilst"}
 _WORDS = 4
 """A shorter quotation lends a phrase; it is not taken for something said."""
 _LOOK_BACK = 3
+_SUBJECT = 6
+"""Items that a subject may have where no "that" opens the content."""
 
 
 def set_content(match: Match, parse: Parse) -> None:
@@ -97,9 +99,15 @@ def _bare(parse: Parse, clause: Clause, _match: Match) -> int | None:
     if following is None or at >= len(parse.items) or parse.items[at].norm in {",", ":", '"'}:
         return None
     between = parse.items[at : following.start]
-    if not between or any(item.norm in {",", ";"} or item.has("Openers") for item in between):
+    if not 0 < len(between) <= _SUBJECT or any(_separates(item) for item in between):
         return None
-    return None if parse.items[at].has("Preposition", "Adverb") else at
+    return at
+
+
+def _separates(item: Item) -> bool:
+    return item.norm in {",", ";"} or (
+        item.mention is None and item.has("Openers", "Preposition", "Adverb")
+    )
 
 
 def _verbal(parse: Parse, clause: Clause, form: str) -> int | None:
@@ -177,7 +185,8 @@ def _speaker_of(document: Document, quotation: Quotation, speech: list[Match]) -
     after = [
         m
         for m in outside
-        if m.frame.sentence == ending and m.frame.trigger.start >= quotation.span.end
+        if m.frame.sentence == ending
+        and m.frame.trigger.start >= quotation.span.end
         and not (m.frame.said and m.frame.said.words)
     ]
     if after:
@@ -236,4 +245,3 @@ def is_empty(frame: Frame, match: Match) -> bool:
         return False
     others = [fill for fill in frame.fills if fill.property != "speaker"]
     return not (frame.said.words or frame.said.quotations or others)
-

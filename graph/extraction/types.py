@@ -7,7 +7,7 @@ False
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 
 from rdflib import URIRef
 from rdflib.namespace import RDFS
@@ -19,11 +19,12 @@ __all__ = ["is_a", "supertypes"]
 _NAMESPACE = f"{DEFAULT_BASE}ontology#"
 
 
-@lru_cache(maxsize=None)
+@cache
 def supertypes(name: str) -> frozenset[str]:
     """Return the local names of a class and all classes above it in the ontology."""
     above = ontology_at(DEFAULT_BASE).transitive_objects(URIRef(_NAMESPACE + name), RDFS.subClassOf)
-    return frozenset(str(c).removeprefix(_NAMESPACE) for c in above if c.startswith(_NAMESPACE))
+    own = (str(kind) for kind in above if str(kind).startswith(_NAMESPACE))
+    return frozenset(kind.removeprefix(_NAMESPACE) for kind in own)
 
 
 def is_a(name: str, wanted: Iterable[str]) -> bool:

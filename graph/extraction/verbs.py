@@ -18,7 +18,7 @@ _MODALS = {"will", "shall", "would", "could", "may", "might", "can", "should", "
 _BE = {"am", "is", "are", "was", "were", "be", "been", "being"}
 _HAVE = {"have", "has", "had", "having"}
 _DO = {"do", "does", "did"}
-_AUXILIARIES = {form: "be" for form in _BE} | {form: "have" for form in _HAVE}
+_AUXILIARIES = dict.fromkeys(_BE, "be") | dict.fromkeys(_HAVE, "have")
 _AUXILIARIES |= dict.fromkeys(_DO, "do") | {form: form for form in _MODALS}
 
 
@@ -155,7 +155,15 @@ def _verb_follows(items: list[Item], at: int, tags: frozenset[str]) -> bool:
         return True
     if item.has("Pronoun", "Relative", "Negation"):
         return True
-    return bool(tags & {"VBD", "VBN", "VBG"}) and item.norm in {",", "and", "or", "but", ")", '"', "("}
+    return bool(tags & {"VBD", "VBN", "VBG"}) and item.norm in {
+        ",",
+        "and",
+        "or",
+        "but",
+        ")",
+        '"',
+        "(",
+    }
 
 
 @lru_cache(maxsize=50_000)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rdflib import Graph
+from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, Namespace
 
 from graph.facts import Span
@@ -25,16 +25,16 @@ class Reading:
 
 def readings(evidence: Graph) -> Iterator[Reading]:
     """Yield the spans of a graph of evidence; one without an offset or a quote begins at -1."""
-    for target in sorted(evidence.subjects(RDF.type, OA.SpecificResource)):
+    for target in sorted(map(str, evidence.subjects(RDF.type, OA.SpecificResource))):
         values = {
-            term: value
-            for selector in evidence.objects(target, OA.hasSelector)
+            term: str(value)
+            for selector in evidence.objects(URIRef(target), OA.hasSelector)
             for term in (OA.start, OA.end, OA.exact)
             for value in evidence.objects(selector, term)
         }
         span = Span(int(values.get(OA.start, -1)), int(values.get(OA.end, -1)))
-        document = str(evidence.value(target, OA.hasSource))
-        yield Reading(str(target), document, span, str(values.get(OA.exact, "")))
+        document = str(evidence.value(URIRef(target), OA.hasSource))
+        yield Reading(target, document, span, values.get(OA.exact, ""))
 
 
 def misread(readings: Iterable[Reading], texts: dict[str, str]) -> Iterator[str]:

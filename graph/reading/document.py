@@ -88,7 +88,7 @@ def _bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if size > MAXIMUM_BYTES:
             raise DocumentError(
-                f"{path} has {size:,} bytes, more than the {MAXIMUM_BYTES:,} that are read: split it"
+                f"{path} has {size:,} bytes; no more than {MAXIMUM_BYTES:,} are read: split it"
             )
         return path.read_bytes()
     except OSError as error:

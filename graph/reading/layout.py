@@ -63,9 +63,7 @@ def _spans(text: str) -> Iterator[Span]:
 
 def _trimmed(text: str, start: int, end: int) -> Span:
     words = text[start:end]
-    return Span(
-        start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
-    )
+    return Span(start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip())))
 
 
 def _bare(words: str) -> str:

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_](?:(?!n['’]t\b)[^\W\d_])*(?:['’](?!s\b)[^\W\d_]+)*)"
     r"|(?P<other>\S)"
 )
-_SAME = str.maketrans("‐‑‒–—−’‘“”„«»\u00a0", "------''\"\"\"\"\" ")
+_SAME = str.maketrans("‐‑‒–—−’‘“”„«»\u00a0", '------\'\'""""" ')
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,7 @@ def _with_linked(keys: Iterable[str]) -> Iterator[Entity]:
             yield entity
 
 
-def _triples(
-    entity: Entity, names: Names
-) -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
+def _triples(entity: Entity, names: Names) -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
     iri = names.thing(entity.key)
     table = names.table(entity.table)
     yield iri, RDF.type, names.term[entity.type]

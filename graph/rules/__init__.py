@@ -4,7 +4,7 @@
 ``frames/`` which verbs and nouns tell of which events, with who is what in them. See README.md.
 """
 
-from graph.rules.loader import Rules, load, rules
+from graph.rules.loader import Rule, Rules, load, rules
 from graph.rules.schema import Adjunct, Case, Content, Emission, FrameRule, Lexicon, Phrase, Role
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Lexicon",
     "Phrase",
     "Role",
+    "Rule",
     "Rules",
     "load",
     "rules",

@@ -13,13 +13,17 @@ from typing import TypeVar
 import msgspec
 
 from graph.errors import RuleError
+from graph.names import slug
 from graph.rules.schema import FrameRule, Lexicon, Phrase
+from ontology.terms import DEFAULT_BASE, terms_at
 
-__all__ = ["Rules", "load", "rules"]
+__all__ = ["Rule", "Rules", "load", "rules"]
 
 _FOLDER = Path(__file__).parent
 _OWN = {path.stem for path in (_FOLDER.parent / "documents").glob("*.txt")}
-_Shape = TypeVar("_Shape")
+_Shape = TypeVar("_Shape", FrameRule, Phrase)
+_File = TypeVar("_File")
+Rule = FrameRule | Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,11 @@ class Rules:
     lexicon: Lexicon
     phrases: tuple[Phrase, ...]
     frames: tuple[FrameRule, ...]
+
+    @property
+    def all(self) -> tuple[Rule, ...]:
+        """Phrases and frames together."""
+        return (*self.phrases, *self.frames)
 
 
 @lru_cache
@@ -41,9 +50,11 @@ def load(folder: Path) -> Rules:
     """Read the rules of a folder; raises RuleError that names file, rule and field."""
     phrases = tuple(_entries(folder / "phrases", Phrase))
     frames = tuple(_entries(folder / "frames", FrameRule))
-    for rule in (*(p for p in phrases if p.roles or p.emits), *frames):
+    telling: list[Rule] = [phrase for phrase in phrases if phrase.roles or phrase.emits]
+    for rule in [*telling, *frames]:
         _refuse_unproven(rule)
-    _refuse_twins([rule.id for rule in (*phrases, *frames)])
+        _refuse_unknown_terms(rule)
+    _refuse_twins([phrase.id for phrase in phrases] + [frame.id for frame in frames])
     return Rules(_decode(folder / "lexicon.yaml", Lexicon), phrases, frames)
 
 
@@ -52,7 +63,7 @@ def _entries(folder: Path, shape: type[_Shape]) -> Iterator[_Shape]:
         yield from _decode(path, list[shape])  # type: ignore[valid-type]
 
 
-def _decode(path: Path, shape: type[_Shape]) -> _Shape:
+def _decode(path: Path, shape: type[_File]) -> _File:
     try:
         return msgspec.yaml.decode(path.read_bytes(), type=shape)
     except msgspec.ValidationError as error:
@@ -72,12 +83,44 @@ def _rule_at(path: Path, message: str) -> str:
     return f", rule {entry.get('id', number)!r}" if isinstance(entry, dict) else ""
 
 
-def _refuse_unproven(rule: FrameRule | Phrase) -> None:
-    elsewhere = [case for case in rule.examples if case.document and case.document not in _OWN]
+def _refuse_unproven(rule: Rule) -> None:
+    articles = {slug(case.document or case.after) for case in rule.examples} - {"unnamed"}
+    elsewhere = articles - _OWN
     if not elsewhere:
         raise RuleError(f"rule {rule.id!r}, examples: none is from another article; add one")
     if not rule.counterexamples:
         raise RuleError(f"rule {rule.id!r}, counterexamples: none; add a text where it is silent")
+
+
+def _refuse_unknown_terms(rule: Rule) -> None:
+    """Hold every class and property that a rule names to the ontology."""
+    known = terms_at(DEFAULT_BASE)
+    for field, name in _terms(rule):
+        try:
+            known[name]
+        except KeyError as error:
+            message = f"rule {rule.id!r}, {field}: the ontology has no term {name!r}"
+            raise RuleError(message) from error
+
+
+def _terms(rule: Rule) -> Iterator[tuple[str, str]]:
+    if isinstance(rule, Phrase):
+        yield from (("type", name) for name in (rule.type,) if name)
+        yield from (("roles", name) for prop in rule.roles.values() for name in _names(prop))
+        yield from (("emits", emission.frame) for emission in rule.emits)
+        return
+    yield "frame", rule.frame
+    for role in rule.roles.values():
+        yield from (("roles.type", name) for name in role.type)
+        yield from (("roles.property", name) for name in _names(role.property))
+        yield from (("roles.words", name) for name in (role.words,) if name)
+
+
+def _names(prop: str | dict[str, str]) -> tuple[str, ...]:
+    """Return the terms in a property, or in a table of classes and properties."""
+    if isinstance(prop, str):
+        return (prop,) if prop else ()
+    return (*prop, *prop.values())
 
 
 def _refuse_twins(identifiers: list[str]) -> None:

@@ -9,21 +9,22 @@ class _Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base of all shapes: immutable, and an unknown field is an error."""
 
 
-class Case(_Shape, kw_only=True):
+class Case(_Shape, frozen=True, kw_only=True):
     """A text in which a rule fires, and what it finds there.
 
-    Either ``text`` stands here, in words of our own, or ``document`` and ``span`` point to a
-    sentence of an article that is not part of the project.
+    Either ``document`` and ``span`` point to a sentence of an article that is not part of the
+    project, or ``text`` says in words of our own what the article named in ``after`` tells.
     """
 
     text: str = ""
+    after: str = ""
     document: str = ""
     span: tuple[int, int] = (0, 0)
-    finds: dict[str, str | tuple[str, ...]] = {}
+    finds: dict[str, tuple[str, ...]] = {}
     """Label, or words, of what fills each role."""
 
 
-class Role(_Shape, kw_only=True):
+class Role(_Shape, frozen=True, kw_only=True):
     """A part that somebody or something plays."""
 
     type: tuple[str, ...] = ()
@@ -35,7 +36,7 @@ class Role(_Shape, kw_only=True):
     required: bool = False
 
 
-class Content(_Shape, kw_only=True):
+class Content(_Shape, frozen=True, kw_only=True):
     """What is said, asked or proposed in a speech act."""
 
     modality: str
@@ -44,7 +45,7 @@ class Content(_Shape, kw_only=True):
     polarity: str = "Affirmative"
 
 
-class Adjunct(_Shape, kw_only=True):
+class Adjunct(_Shape, frozen=True, kw_only=True):
     """A preposition and the role of what follows it."""
 
     role: str
@@ -52,7 +53,7 @@ class Adjunct(_Shape, kw_only=True):
     """Whose doing a following gerund is: ``subject`` or ``object``; empty: not looked for."""
 
 
-class FrameRule(_Shape, kw_only=True):
+class FrameRule(_Shape, frozen=True, kw_only=True):
     """A kind of event, and how verbs and nouns tell of it.
 
     From one entry come the active ("X recognised Y"), the passive ("Y was recognised by X") and
@@ -84,7 +85,7 @@ class FrameRule(_Shape, kw_only=True):
     counterexamples: tuple[str, ...] = ()
 
 
-class Emission(_Shape, kw_only=True):
+class Emission(_Shape, frozen=True, kw_only=True):
     """An event or situation that a phrase implies ("the German President Jan Modl": tenure)."""
 
     frame: str
@@ -92,7 +93,7 @@ class Emission(_Shape, kw_only=True):
     """Property to named group, or ``self``."""
 
 
-class Phrase(_Shape, kw_only=True):
+class Phrase(_Shape, frozen=True, kw_only=True):
     """A sequence of words that means one thing.
 
     ``pattern`` is a regular expression whose letters are ``{Tag}``: a class of the ontology for a
@@ -118,7 +119,7 @@ class Phrase(_Shape, kw_only=True):
     counterexamples: tuple[str, ...] = ()
 
 
-class Lexicon(_Shape, kw_only=True):
+class Lexicon(_Shape, frozen=True, kw_only=True):
     """What words are, and what nouns name."""
 
     categories: dict[str, list[str]]

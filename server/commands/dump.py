@@ -27,7 +27,10 @@ __all__ = ["dump"]
     help="Format to write; nquads, trig and jsonld keep the named graphs apart.",
 )
 @click.option(
-    "--out", default=Path("-"), type=click.Path(path_type=Path), help="File; - is stdout."
+    "--out",
+    default=Path("-"),
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write; - is standard output.",
 )
 @data_option
 @base_option(None)
@@ -46,10 +49,15 @@ def _target(out: Path) -> Iterator[BinaryIO]:
         return
     fresh = out.with_name(f".{out.name}-{os.getpid()}")
     try:
-        with fresh.open("wb") as file:
+        with _opened_to_write(fresh) as file:
             yield file
         fresh.replace(out)
-    except OSError as error:
-        raise FormatError(f"cannot write {out}: {error}; choose another --out") from error
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def _opened_to_write(path: Path) -> BinaryIO:
+    try:
+        return path.open("wb")
+    except OSError as error:
+        raise FormatError(f"cannot write in {path.parent}: {error.strerror}") from error

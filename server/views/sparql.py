@@ -46,7 +46,7 @@ class _Asked:
 @blueprint.route("/sparql", methods=["GET", "POST"])
 def sparql() -> Response:
     """Answer a query, or show the form to people who bring none."""
-    if request.method == "GET" and not request.args.get("query", "").strip() and _wants_page():
+    if request.method != "POST" and not request.args.get("query", "").strip() and _wants_page():
         return _form("")
     asked = _asked()
     try:
@@ -58,7 +58,7 @@ def sparql() -> Response:
 
 
 def _asked() -> _Asked:
-    if request.method == "GET":
+    if request.method != "POST":  # GET, or HEAD, which asks in the same way
         return _from_parameters(request.args)
     reader = _READERS.get(request.mimetype)
     if reader is None:

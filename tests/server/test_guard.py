@@ -132,7 +132,8 @@ from graph.release import current
 from server.answering import answer, rows
 release = current(Path(sys.argv[1]))
 query = sys.stdin.read()
-thread = threading.Thread(target=lambda: print(len(list(zip(range(9), rows(answer(release, query)))))))
+some = lambda: print(len(list(zip(range(9), rows(answer(release, query))))))
+thread = threading.Thread(target=some)
 thread.start()
 thread.join()
 """

@@ -109,6 +109,11 @@ def test_the_content_type_decides_how_a_post_is_read(
     assert response.status_code == status
 
 
+def test_head_is_answered_like_get_without_the_body(client: FlaskClient) -> None:
+    response = client.head("/sparql", query_string={"query": SELECT})
+    assert (response.status_code, response.mimetype, response.data) == (200, f"{RESULTS}+json", b"")
+
+
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
 def test_other_methods_are_not_allowed(client: FlaskClient, method: str) -> None:
     response = client.open("/sparql", method=method)
@@ -144,7 +149,7 @@ def test_a_wrong_query_is_a_problem_of_the_client(
 
 def test_a_problem_tells_where_the_query_is_wrong(client: FlaskClient) -> None:
     response = client.get("/sparql", query_string={"query": "SELECT * {\n  ?s ?p }"})
-    assert "2:9" in json.loads(response.data)["detail"]
+    assert "2:10" in json.loads(response.data)["detail"]
 
 
 def test_a_graph_comes_back_as_it_was_asked_for(client: FlaskClient) -> None:

@@ -1,0 +1,57 @@
+"""A small graph written by hand, made into a release, and the program as a process."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+import pyoxigraph as ox
+
+from graph.release import DocumentEntry, Manifest, switch
+from graph.store import Store
+
+BASE = "https://example.org/detente/"
+ROOT = Path(__file__).parents[2]
+PROGRAM = [sys.executable, "-c", "from server.cli import main; main()"]
+SMALL = Path(__file__).with_name("small.trig")
+
+
+def write_release(data: Path, identifier: str, extra: str = "") -> None:
+    """Write the small graph, and ``extra`` in TriG, as a release and switch to it."""
+    text = SMALL.read_text("utf-8") + extra
+    quads = sorted(ox.parse(text, format=ox.RdfFormat.TRIG, base_iri=BASE), key=str)
+    path = data / "releases" / identifier
+    path.mkdir(parents=True)
+    write_dumps(path, quads)
+    graphs = Counter(graph_of(quad) for quad in quads)
+    merged = [name for name in graphs if "graph/claim/" not in name]
+    Store.write(path / "store", path / "detente.nq", merged)
+    entry = DocumentEntry(
+        "small", "A small document", "https://example.org/small", "CC0", "", "en", "0" * 64, 4, 7, 1
+    )
+    manifest = Manifest(identifier, "0.1.0", BASE, "none", (entry,), dict(graphs))
+    (path / "manifest.json").write_bytes(msgspec.json.encode(manifest))
+    switch(data, path)
+
+
+def graph_of(quad: ox.Quad) -> str:
+    """Return the IRI of the graph of a quad."""
+    return str(quad.graph_name).strip("<>")
+
+
+def write_dumps(path: Path, quads: list[ox.Quad]) -> None:
+    """Write the three dumps of a release; Turtle has no graphs and no claims."""
+    ox.serialize(quads, path / "detente.nq", format=ox.RdfFormat.N_QUADS)
+    ox.serialize(quads, path / "detente.trig", format=ox.RdfFormat.TRIG)
+    triples = [quad.triple for quad in quads if "graph/claim/" not in graph_of(quad)]
+    ox.serialize(triples, path / "detente.ttl", format=ox.RdfFormat.TURTLE)
+
+
+def running(*arguments: str) -> subprocess.Popen[str]:
+    """Start the program; its output can be read line by line."""
+    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+    return subprocess.Popen(
+        [*PROGRAM, *arguments], stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment
+    )
