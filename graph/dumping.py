@@ -8,57 +8,80 @@ from pathlib import Path
 from typing import BinaryIO
 
 from rdflib import Dataset, Graph
-from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, Namespace
+from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 
-from graph.formats import Format
+from graph.errors import ReleaseError
+from graph.formats import Format, graph_format
 from graph.names import Names
 from graph.release import Release
+from graph.store import convert
 
 __all__ = ["dump", "write_dumps"]
 
 _READY = {"turtle", "nquads", "trig"}
-_RDFLIB = {"ntriples": "nt11", "jsonld": "json-ld", "rdfxml": "xml"}
+_VOCABULARIES = {
+    "dcterms": str(DCTERMS),
+    "oa": "http://www.w3.org/ns/oa#",
+    "owl": str(OWL),
+    "prov": str(PROV),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "skos": str(SKOS),
+    "xsd": str(XSD),
+}
 
 
 def write_dumps(dataset: Dataset, names: Names, folder: Path) -> None:
-    """Write ``detente.nq``, ``detente.ttl`` and ``detente.trig`` into a folder."""
-    lines = dataset.serialize(format="nquads", encoding="utf-8").splitlines(keepends=True)
-    (folder / "detente.nq").write_bytes(b"".join(sorted(line for line in lines if line.strip())))
-    _bind(dataset, names)
-    (folder / "detente.trig").write_bytes(dataset.serialize(format="trig", encoding="utf-8"))
+    """Write ``detente.nq``, ``detente.trig`` and ``detente.ttl`` into a folder."""
+    written = dataset.serialize(format="nquads", encoding="utf-8").splitlines(keepends=True)
+    lines = sorted(line for line in written if line.strip())
+    (folder / "detente.nq").write_bytes(b"".join(lines))
+    with (folder / "detente.trig").open("wb") as out:
+        by_graph = sorted(lines, key=_graph_of)  # a stable sort: subjects stay together
+        convert(by_graph, out, graph_format("trig"), _prefixes(names))
     merged = _merge(dataset, names)
-    _bind(merged, names)
     (folder / "detente.ttl").write_bytes(merged.serialize(format="turtle", encoding="utf-8"))
 
 
 def dump(release: Release, chosen: Format, out: BinaryIO) -> None:
-    """Write the whole graph of a release in a format."""
+    """Write the whole graph of a release in a format; raises ReleaseError where it is damaged."""
     if chosen.name in _READY:
-        out.write(release.dump(chosen).read_bytes())
+        out.write(_read(release, chosen))
         return
-    source = Dataset() if chosen.dataset else Graph()
-    source.parse(release.path / ("detente.nq" if chosen.dataset else "detente.ttl"))
-    _bind(source, release.names)
-    out.write(source.serialize(format=_RDFLIB[chosen.name], encoding="utf-8"))
+    lines = _read(release, graph_format("nquads")).splitlines(keepends=True)
+    names = release.names
+    kept = [line for line in lines if chosen.dataset or not _is_claim(line, names)]
+    convert(kept, out, chosen, _prefixes(names))
+
+
+def _read(release: Release, chosen: Format) -> bytes:
+    path = release.dump(chosen)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReleaseError(f"cannot read {path}: {error.strerror}; build it again") from error
+
+
+def _prefixes(names: Names) -> dict[str, str]:
+    return {"det": f"{names.base}ontology#", **_VOCABULARIES}
+
+
+def _graph_of(line: bytes) -> bytes:
+    """Return the graph of a line of N-Quads, whose last term it is."""
+    return line.rstrip(b" .\n").rpartition(b" ")[2]
+
+
+def _is_claim(line: bytes, names: Names) -> bool:
+    return names.is_claim(_graph_of(line)[1:-1].decode())
 
 
 def _merge(dataset: Dataset, names: Names) -> Graph:
-    merged = Graph()
+    """Return the default graph; its blank nodes keep their names, so that its order is stable."""
+    merged = Graph(bind_namespaces="none")
+    for prefix, namespace in _prefixes(names).items():
+        merged.bind(prefix, namespace)
     for graph in dataset.graphs():
         if not names.is_claim(str(graph.identifier)):
             for triple in graph:
                 merged.add(triple)
     return merged
-
-
-def _bind(graph: Graph, names: Names) -> None:
-    for prefix, namespace in (
-        ("det", Namespace(f"{names.base}ontology#")),
-        ("oa", Namespace("http://www.w3.org/ns/oa#")),
-        ("dcterms", DCTERMS),
-        ("prov", PROV),
-        ("rdf", RDF),
-        ("rdfs", RDFS),
-        ("skos", SKOS),
-    ):
-        graph.bind(prefix, namespace, override=True, replace=True)

@@ -8,7 +8,7 @@ costs up to three times as much.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
@@ -16,7 +16,7 @@ from rdflib import BNode, Literal, URIRef
 from graph.errors import FormatError, QueryError, ReleaseError
 from graph.formats import Format
 
-__all__ = ["Answer", "Node", "Store"]
+__all__ = ["Answer", "Node", "Store", "convert"]
 
 Node = URIRef | Literal | BNode
 
@@ -115,7 +115,7 @@ class Store:
             results = self._store.query(text, base_iri=base)
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query is not well-formed: {error}") from error
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # RuntimeError: an unknown function
             raise QueryError(f"the query cannot be answered: {error}") from error
         return Answer(_KINDS[type(results)], results)
 
@@ -123,6 +123,21 @@ class Store:
         """Yield the names of the named graphs."""
         for graph in self._store.named_graphs():
             yield URIRef(graph.value)
+
+
+def convert(
+    nquads: Iterable[bytes], out: BinaryIO, chosen: Format, prefixes: dict[str, str]
+) -> None:
+    """Write lines of N-Quads in another format and in the same order.
+
+    A format that cannot hold graphs gets the triples alone.
+    """
+    parsed = ox.parse(b"".join(nquads), format=ox.RdfFormat.N_QUADS)
+    if chosen.dataset:
+        ox.serialize(parsed, out, format=_GRAPH[chosen.name], prefixes=prefixes)
+    else:
+        triples = (quad.triple for quad in parsed)
+        ox.serialize(triples, out, format=_GRAPH[chosen.name], prefixes=prefixes)
 
 
 def _node(term: Any) -> Node:

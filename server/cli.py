@@ -1,7 +1,5 @@
 """The command line: ``detente``."""
 
-from importlib.metadata import PackageNotFoundError, version
-
 import click
 
 from server.commands.build import build
@@ -20,15 +18,8 @@ Exit status: 0 done, 1 found wanting, 2 used wrongly.
 """
 
 
-def _version() -> str:
-    try:
-        return version("detente")
-    except PackageNotFoundError:  # run from its source, without being installed
-        return "not installed"
-
-
 @click.group(epilog=_EPILOG)
-@click.version_option(_version(), prog_name="detente")
+@click.version_option(package_name="detente", prog_name="detente")
 def main() -> None:
     """Documents about international relations as a graph that says who says what."""
 

@@ -19,7 +19,7 @@ _DATES = (str(XSD.date), "http://id.loc.gov/datatypes/edtf/EDTF")
 _YES_AND_NO = {"true": "yes", "false": "no"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Shown:
     """A term as it is shown: words, where they lead, what they mean, and their language."""
 

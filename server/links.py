@@ -12,11 +12,12 @@ _PAGES = (
     ("id/", "page/"),
     ("document/", "page/document/"),
     ("rule/", "page/rule/"),
+    ("reference/", "page/reference/"),
     ("graph/claim/", "page/graph/claim/"),
 )
 """Where names below the base have their pages; every other name leads to itself."""
 
-_OWN_PLACE = ("document/", "rule/", "graph/", "evidence/")
+_OWN_PLACE = ("document/", "rule/", "reference/", "graph/", "evidence/")
 """The names that are not below ``id/``."""
 
 

@@ -105,12 +105,12 @@ class _Reader:
         """Yield one match for each filler of the role that the rule wants apart."""
         name = match.rule.each
         props = _properties(match.rule, name) if name else set()
-        shared = [fill for fill in match.frame.fills if fill.property not in props]
+        together = match.frame.fills
         apart = [fill for fill in match.frame.fills if fill.property in props]
         for n, fill in enumerate(apart or [None]):
             frame = match.frame if n == 0 else replace(match.frame, fills=[])
             if fill and len(apart) > 1:
-                frame.fills = [*shared, fill]
+                frame.fills = [f for f in together if f is fill or f.property not in props]
                 self._link(match.frame, frame)
             self._discourse.frames.append(frame)
             yield Match(frame, match.rule, match.clause, match.first)

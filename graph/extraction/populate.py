@@ -1,5 +1,6 @@
 """From frames to statements: names for things, one triple a role, and evidence for each."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rdflib import Literal, URIRef
@@ -208,46 +209,33 @@ class _Writer:
 
     def claims(self, frame: Frame, inner: list[Frame]) -> None:
         """Write what a speech act says, or what the document itself does not say happened."""
-        if frame.said and frame.is_fact:
-            speakers = [fill for fill in frame.fills if fill.property == "speaker"]
-            whole: list[Frame | None] = [None] if frame.said.words or frame.said.quotations else []
-            for content in inner or whole:
-                claim = self._claim(frame, content)
-                for fill in speakers:
-                    value = self._value(fill, frame.sentence)
-                    why = self._why(fill, Evidence(frame.span, frame.rule), frame)
-                    self._add(claim, "speaker", value, why)
-                self._add(claim, "madeIn", self._iri(frame), Evidence(frame.span, frame.rule))
-        elif not frame.is_fact:
-            claim = self._claim(frame, frame)
+        if not frame.is_fact:
+            claim = self._claim(frame, _Piece(frame.span.of(self.document.text), frame.span, frame))
             evidence = Evidence(frame.span, frame.rule)
             self._add(claim, "speaker", self._authors(evidence), evidence)
+            return
+        speakers = [fill for fill in frame.fills if fill.property == "speaker"]
+        for piece in _pieces(frame, inner):
+            claim = self._claim(frame, piece)
+            for fill in speakers:
+                why = self._why(fill, Evidence(frame.span, frame.rule), frame)
+                self._add(claim, "speaker", self._value(fill, frame.sentence), why)
+            self._add(claim, "madeIn", self._iri(frame), Evidence(frame.span, frame.rule))
 
-    def _claim(self, frame: Frame, content: Frame | None) -> URIRef:
+    def _claim(self, frame: Frame, piece: "_Piece") -> URIRef:
         number = self._counts[frame.sentence] = self._counts.get(frame.sentence, 0) + 1
         identifier = f"s{frame.sentence}-{number}"
         claim = self.names.graph("claim", self.document.slug, identifier)
-        modality, negative = _stance(frame, content)
-        words, span = self._claimed_words(frame, content)
-        evidence = Evidence(span, (content or frame).rule)
-        polarity = "Negative" if negative else "Affirmative"
+        modality, polarity = _stance(frame, piece.content)
+        evidence = Evidence(piece.span, (piece.content or frame).rule)
         self._add(claim, RDF.type, self.names.term.Claim, evidence)
         self._add(claim, "modality", self.names.term[modality], evidence)
         self._add(claim, "polarity", self.names.term[polarity], evidence)
-        self._add(claim, "content", Literal(words), evidence)
-        self._add(claim, RDFS.label, self._words(_shortened(words)), evidence)
-        if content:
-            self.event(content, claim)
+        self._add(claim, "content", Literal(piece.words), evidence)
+        self._add(claim, RDFS.label, self._words(_shortened(piece.words)), evidence)
+        if piece.content:
+            self.event(piece.content, claim)
         return claim
-
-    def _claimed_words(self, frame: Frame, content: Frame | None) -> tuple[str, Span]:
-        said = frame.said
-        if said and said.span and (content is None or said.span.covers(content.span)):
-            return said.words, said.span
-        if said and said.quotations:
-            return said.quotations[0]
-        span = (content or frame).span
-        return span.of(self.document.text), span
 
     def _authors(self, evidence: Evidence) -> URIRef:
         title = self.document.metadata.title
@@ -257,14 +245,40 @@ class _Writer:
         return iri
 
 
-def _stance(frame: Frame, content: Frame | None) -> tuple[str, bool]:
-    """Return the modality of a claim and whether it is negative."""
-    said = frame.said
-    inner = content.polarity == "Negative" if content else False
-    if said is None or not frame.is_fact:
-        return frame.modality or "Asserted", frame.polarity == "Negative"
-    modality = (content.modality if content else "") or said.modality
-    return modality, (said.polarity == "Negative") != inner
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One thing said: its words, and the event that they tell of where one was made out."""
+
+    words: str
+    span: Span
+    content: Frame | None = None
+
+
+def _pieces(frame: Frame, inner: list[Frame]) -> Iterator[_Piece]:
+    """Yield what a speech act says: the events made out, and words in which none was."""
+    if frame.said is None:
+        return
+    none: list[Frame | None] = [None]
+    wholes = [(frame.said.words, frame.said.span)] if frame.said.span else []
+    outside = [
+        (words, span)
+        for words, span in frame.said.quotations
+        if not (frame.said.span and frame.said.span.covers(span))
+    ]
+    for words, span in [*wholes, *outside]:
+        if span:
+            contents = [content for content in inner if span.covers(content.trigger)]
+            yield from (_Piece(words, span, content) for content in contents or none)
+
+
+def _stance(frame: Frame, content: Frame | None) -> tuple[str, str]:
+    """Return the modality and the polarity of a claim."""
+    negative = content is not None and content.polarity == "Negative"
+    modality = content.modality if content else ""
+    if frame.is_fact and frame.said:
+        modality = modality or frame.said.modality
+        negative = negative != (frame.said.polarity == "Negative")
+    return modality or "Asserted", "Negative" if negative else "Affirmative"
 
 
 def _label(frame: Frame) -> str:

@@ -42,6 +42,12 @@ def rule(name: str) -> BaseResponse:
     return _see_other(f"rule/{name}", with_page=True)
 
 
+@blueprint.get("/reference/<path:name>")
+def reference(name: str) -> BaseResponse:
+    """Send on from a table of reference data to its page or its description."""
+    return _see_other(f"reference/{name}", with_page=True)
+
+
 @blueprint.get("/evidence/<path:name>")
 def evidence(name: str) -> BaseResponse:
     """Send on from the record of a statement's evidence to its data."""

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from flask.testing import FlaskClient
@@ -56,28 +57,33 @@ Asker = Callable[[str], tuple[int, bool]]
 @pytest.fixture
 def ask(client: FlaskClient) -> Iterator[Asker]:
     """Return a function that asks and tells the status and whether anybody was called."""
+    calls: list[str] = []
+    stop = Event()
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        listener.setblocking(False)
+        listener.settimeout(0.05)
         here = HERE.format(port=listener.getsockname()[1])
+        thread = Thread(target=hang_up_on_everybody, args=(listener, calls, stop))
+        thread.start()
 
         def asked(template: str) -> tuple[int, bool]:
-            text = template.format(here=here)
-            status = client.post(
-                "/sparql", data=text.encode(), content_type="application/sparql-query"
-            ).status_code
-            return status, was_called(listener)
+            query = template.format(here=here).encode()
+            response = client.post("/sparql", data=query, content_type="application/sparql-query")
+            return response.status_code, bool(calls)
 
         yield asked
+        stop.set()
+        thread.join()
 
 
-def was_called(listener: socket.socket) -> bool:
-    """Tell whether a connection waits."""
-    try:
-        connection, _ = listener.accept()
-    except BlockingIOError:
-        return False
-    connection.close()
-    return True
+def hang_up_on_everybody(listener: socket.socket, calls: list[str], stop: Event) -> None:
+    """Note each connection and close it at once."""
+    while not stop.is_set():
+        try:
+            connection, caller = listener.accept()
+        except TimeoutError:
+            continue
+        calls.append(str(caller))
+        connection.close()
 
 
 @pytest.mark.parametrize("attack", CALLS_OUT)

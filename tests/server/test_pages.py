@@ -14,6 +14,9 @@ PAGES = [
     "/",
     "/page/nato",
     "/page/russia",
+    "/page/romania",
+    "/page/cluj",
+    "/page/reference/cities",
     "/page/founding-act",
     "/page/event/1997-05-27-signing",
     "/page/event/2008-04-04-meeting",
@@ -148,6 +151,11 @@ def test_a_label_in_the_reader_s_language_comes_first(client: FlaskClient) -> No
     page = client.get("/page/russia").text
     assert ">state</a>" in page
     assert "Staat" not in page
+
+
+def test_what_refers_to_a_thing_is_grouped_by_how(client: FlaskClient) -> None:
+    words = " ".join("".join(read(client, "/page/romania").words).split())
+    assert "capital of Romania Bucharest located in Romania Cluj-Napoca Iași" in words
 
 
 def test_a_thing_links_to_other_data_sets(client: FlaskClient) -> None:

@@ -13,7 +13,7 @@ from graph.release import DocumentEntry, Manifest, switch
 from graph.store import Store
 
 BASE = "https://example.org/detente/"
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 PROGRAM = [sys.executable, "-c", "from server.cli import main; main()"]
 SMALL = Path(__file__).with_name("small.trig")
 

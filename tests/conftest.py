@@ -1,4 +1,4 @@
-"""A small release, a client for it, and a server in a process of its own."""
+"""What many tests share: the article, its graph, a small graph written by hand, and servers."""
 
 import shutil
 from collections.abc import Iterator
@@ -8,12 +8,37 @@ import pytest
 from flask.testing import FlaskClient
 from small_release import running, write_release
 
+from graph.building import DOCUMENTS, build
+from graph.reading import Document, read
+from graph.release import Release
 from server.app import create_app
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def article() -> Document:
+    """Return the document that comes with Detente."""
+    return read(DOCUMENTS / "nato-russia-relations.txt")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """Return a release of the documents that come with Detente, not to be changed."""
+    return build([], tmp_path_factory.mktemp("built"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of texts to test against; skips where it is not there."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder ../shared with the development texts is not there")
+    return SHARED
 
 
 @pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data directory with one release, not to be changed."""
+    """Return a data directory with the small release, not to be changed."""
     path = tmp_path_factory.mktemp("data")
     write_release(path, "first")
     return path
@@ -21,7 +46,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def own_data(data: Path, tmp_path: Path) -> Path:
-    """Return a copy of the data directory that a test may change."""
+    """Return a copy of the small data directory that a test may change."""
     path = tmp_path / "data"
     shutil.copytree(data, path, symlinks=True)
     return path

@@ -1,0 +1,154 @@
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib.namespace import RDF
+
+from graph.extraction import extract
+from graph.extraction.pipeline import find
+from graph.extraction.types import is_a
+from graph.facts import Fact
+from graph.names import Names
+from graph.reading import Document
+from graph.reading.document import Metadata, parse
+
+_NAMES = Names()
+
+
+def _facts(text: str) -> list[tuple[str, str, str, bool]]:
+    document = parse("text", text, Metadata(title="text"))
+    return [_plain(fact) for fact in extract(document, _NAMES).facts]
+
+
+def _plain(fact: Fact) -> tuple[str, str, str, bool]:
+    short = [str(term).replace(_NAMES.base, "") for term in (fact.subject, fact.predicate)]
+    value = str(fact.object).replace(_NAMES.base, "")
+    return short[0], short[1].rpartition("#")[2], value, fact.claim is None
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        (
+            "Peru and Chile signed the Treaty of Lima on 3 June 1929.",
+            ("id/event/1929-06-03-agreement-signing-treaty-of-lima", "agent", "id/peru"),
+        ),
+        (
+            "On 3 June 1929 the Treaty of Lima was signed by Chile.",
+            ("id/event/1929-06-03-agreement-signing-treaty-of-lima", "agent", "id/chile"),
+        ),
+        (
+            "Norway condemned Iraq for recognising Kosovo.",
+            ("id/event/recognition-kosovo", "agent", "id/iraq"),
+        ),
+        (
+            "Iraq's recognition of Kosovo angered Serbia.",
+            ("id/event/recognition-kosovo", "recognised", "id/kosovo"),
+        ),
+        (
+            "The Spanish ambassador to Peru, Ana Torres, said that it rained.",
+            ("id/ambassador-of-spain-to-peru", "accreditedTo", "id/peru"),
+        ),
+        (
+            "Chad–Sudan relations are old. Both countries signed a protocol in 2010.",
+            ("id/event/2010-agreement-signing-protocol", "agent", "id/sudan"),
+        ),
+    ],
+)
+def test_a_text_states(text: str, stated: tuple[str, str, str]) -> None:
+    assert (*stated, True) in _facts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway proposed admitting Sudan to NATO.",
+        "Norway opposes Sudan joining NATO.",
+        "Sudan will not join NATO.",
+        "Sudan may join NATO in 2030.",
+        "Sudan plans to join NATO.",
+        "Norway said that Sudan joined NATO.",
+        'Norway said: "Sudan joined NATO in 1999 and nobody noticed."',
+        "Norway claimed Sudan joined NATO.",
+        "Norway denied that Sudan joined NATO.",
+    ],
+)
+def test_what_is_said_planned_or_denied_is_not_stated(text: str) -> None:
+    facts = _facts(text)
+    accessions = [fact for fact in facts if fact[2].endswith("ontology#Accession")]
+    assert [fact for fact in accessions if fact[3]] == []
+    assert len(accessions) == 1
+
+
+def test_unnamed_holders_of_one_office_are_not_taken_for_one_person() -> None:
+    facts = _facts("The President of Peru said it rained. The President of Peru said it snowed.")
+    holders = {fact[0] for fact in facts if fact[1] == "holdsOffice"}
+    assert len(holders) == 2
+
+
+def test_an_office_without_its_state_is_nobodys_in_particular() -> None:
+    facts = _facts("President Ana Torres said that it rained.")
+    assert [fact for fact in facts if fact[1] in ("office", "holdsOffice")] == []
+
+
+def test_no_event_is_stated_out_of_a_quotation(article: Document) -> None:
+    found = find(article)
+    quoted = [q.span for q in article.quotations]
+    inside = [
+        frame.rule
+        for frame in found.frames
+        if frame.is_fact and any(span.covers(frame.trigger) for span in quoted)
+    ]
+    assert inside == []
+
+
+def test_no_reported_statement_of_the_gold_reading_is_stated(
+    article: Document, shared: Path
+) -> None:
+    gold = shared / "gold" / "nato-russia-relations.tsv"
+    with gold.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    own = [(int(r["start"]), int(r["end"])) for r in rows if r["voice"].startswith("ART")]
+    reported = [(int(r["start"]), int(r["end"])) for r in rows if not r["voice"].startswith("ART")]
+    assert len(reported) == 62
+    stated = [
+        fact.evidence.span
+        for fact in extract(article, _NAMES).facts
+        if fact.claim is None and fact.predicate == RDF.type and _is_other_event(fact)
+    ]
+    wrong = [
+        span.of(article.text)
+        for span in stated
+        if any(a <= span.start and span.end <= b for a, b in reported)
+        and not any(a <= span.start and span.end <= b for a, b in own)
+    ]
+    assert wrong == []
+
+
+def _is_other_event(fact: Fact) -> bool:
+    kind = str(fact.object).rpartition("#")[2]
+    return is_a(kind, ["Event"]) and not is_a(kind, ["SpeechAct"])
+
+
+_WORDS = (
+    "NATO Russia Georgia signed said that recognized the a Treaty of Lima \" [1] . , ( ) : ; ' 's "
+    "council both sides in 1999 on 3 May 2001 President Ana Torres former and by for joining to "
+    "will not was having requested permission – \n \n\n talks official these requests he it"
+)
+
+
+@given(st.lists(st.sampled_from(_WORDS.split(" ")), max_size=60).map(" ".join))
+@settings(max_examples=200, deadline=None)
+def test_no_sequence_of_words_breaks_the_extraction(text: str) -> None:
+    document = parse("text", text, Metadata(title="text"))
+    spans = [fact.evidence.span for fact in extract(document, _NAMES).facts]
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_no_character_breaks_the_extraction(text: str) -> None:
+    document = parse("text", text, Metadata(title="text"))
+    assert isinstance(extract(document, _NAMES).facts, tuple)
