@@ -10,11 +10,12 @@ from graph.extraction.items import Mention
 from graph.names import Names
 from graph.reference import entities
 
-__all__ = ["Identities", "kind_words"]
+__all__ = ["CIRCUMSTANCES", "Identities", "kind_words"]
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _YEAR = re.compile(r"\b\d{4}\b")
-_CIRCUMSTANCES = {"place", "during", "partOf", "addressee", "organiser", "about", "ground"}
+CIRCUMSTANCES = {"place", "during", "partOf"}
+"""Properties that say where and on what occasion an event happened, not which one it is."""
 _DOERS = {"agent", "speaker", "participant"}
 
 
@@ -90,7 +91,7 @@ def _main_labels(frame: Frame) -> list[str]:
     labels = [
         (fill.property, fill.value.label)
         for fill in frame.fills
-        if isinstance(fill.value, Mention) and fill.property not in _CIRCUMSTANCES
+        if isinstance(fill.value, Mention) and fill.property not in CIRCUMSTANCES
     ]
     others = [label for name, label in labels if name not in _DOERS]
     chosen = others if others and frame.said is None else [label for _, label in labels]

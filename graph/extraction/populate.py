@@ -8,7 +8,7 @@ from rdflib.namespace import RDF, RDFS, SKOS, XSD
 
 from graph.extraction.dates import bounds
 from graph.extraction.frames import Fill, Frame
-from graph.extraction.identity import Identities, is_known, kind_words
+from graph.extraction.identity import CIRCUMSTANCES, Identities, is_known, kind_words
 from graph.extraction.items import Mention, without_article
 from graph.extraction.nominals import emitted, filled
 from graph.extraction.pipeline import Found
@@ -284,7 +284,11 @@ def _stance(frame: Frame, content: Frame | None) -> tuple[str, str]:
 def _label(frame: Frame) -> str:
     if frame.mention:
         return frame.mention.label
-    labels = [f.value.label for f in frame.fills if isinstance(f.value, Mention)]
+    labels = [
+        fill.value.label
+        for fill in frame.fills
+        if isinstance(fill.value, Mention) and fill.property not in CIRCUMSTANCES
+    ]
     date = f" ({frame.edtf})" if frame.edtf else ""
     kind = kind_words(frame.type).capitalize()
     return f"{kind}: {', '.join(dict.fromkeys(labels))}{date}"
