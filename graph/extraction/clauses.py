@@ -67,6 +67,38 @@ class Parse:
         """Return the first finite verb group that begins at or after an item."""
         return next((g for g in self.groups if g.is_finite and g.start >= index), None)
 
+    def rest(self, filler: Filler, end: int, *, through_commas: bool) -> Filler:
+        """Return a filler with all that follows in its clause, up to a date."""
+        at = filler.first
+        while at + 1 < end:
+            following = self.items[at + 1]
+            dated = at + 2 < end and self.items[at + 2].is_mention("Date")
+            if (following.norm == "," and not through_commas) or (
+                following.has("Preposition") and dated
+            ):
+                break
+            at += 1
+        return self.filler(filler.first, max(at + 1, filler.last))
+
+    def listed(self, filler: Filler) -> list[Filler]:
+        """Return the items of a list, split at commas and "and" outside brackets."""
+        start, depth, found = self._past_such(filler), 0, []
+        for at in range(start, filler.last):
+            norm = self.items[at].norm
+            depth += (norm == "(") - (norm == ")")
+            if depth == 0 and norm in {",", "and"}:
+                if at > start:
+                    found.append(self.filler(start, at))
+                start = at + 1
+        return found + ([self.filler(start, filler.last)] if start < filler.last else [])
+
+    def _past_such(self, filler: Filler) -> int:
+        """Step over "such issues as"."""
+        norms = [item.norm for item in self.items[filler.first : filler.last]]
+        if "such" in norms[:3] and "as" in norms[:4]:
+            return filler.first + norms.index("as") + 1
+        return filler.first
+
     def is_adjunct(self, group: VerbGroup) -> bool:
         """Tell whether a gerund goes with the main verb (", requesting …", "by severing …")."""
         at = self._skip_back(group.start - 1)
@@ -144,9 +176,9 @@ class Parse:
     def _clause(self, number: int) -> Clause:
         group, end = self.groups[number], self.end_of(number)
         subject = self._subject(number)
-        objects, at = self._objects(group, end)
+        objects, at = self.objects(group, end)
         fronted = self._fronted(number, subject.first if subject else group.start)
-        return Clause(group, subject, objects, (*self._phrases(at, end), *fronted), end)
+        return Clause(group, subject, objects, (*self.phrases(at, end), *fronted), end)
 
     def _subject(self, number: int) -> Filler | None:
         group = self.groups[number]
@@ -215,7 +247,7 @@ class Parse:
             return comma - 1
         for at in range(comma - 1, max(comma - 8, 0), -1):
             if self.items[at].norm == ",":
-                return at - 1
+                return self._skip_back(at - 1)
         return -1
 
     def _skip_back(self, at: int) -> int:
@@ -259,6 +291,10 @@ class Parse:
     def _before_noun_phrase(self, at: int) -> int:
         """Step back over "the newly democratic" to what stands before the article."""
         before = at - 1
+        while (
+            before >= 0 and self.items[before].mention and not self.items[before].is_mention("Date")
+        ):
+            before -= 1  # "NATO–Russia Council agreements": one name describes the next
         for first in range(before, max(before - 4, -1), -1):
             if self.items[first].has("Det") and not self.items[first].has("Openers"):
                 return first - 1
@@ -268,17 +304,24 @@ class Parse:
             before -= 1
         return before
 
+    def _is_name(self, at: int) -> bool:
+        return self.items[at].is_mention() and not self.items[at].is_mention("Date")
+
     def _is_verb(self, at: int) -> bool:
         return any(group.start <= at < group.end for group in self.groups)
 
     # What it is done to, and how.
 
-    def _objects(self, group: VerbGroup, end: int) -> tuple[tuple[Filler, ...], int]:
+    def objects(self, group: VerbGroup, end: int) -> tuple[tuple[Filler, ...], int]:
+        """Return the noun phrases right after a verb, at most two, and the item after them."""
         found: list[Filler] = []
         at = group.end
         while at < end and len(found) < 2:
             item = self.items[at]
-            if item.has("Preposition") or at in self._starting or item.norm in {",", "and", ")"}:
+            verbal = self._starting.get(at)
+            if verbal and (found or verbal.form != "gerund"):
+                break
+            if (item.has("Preposition") and not verbal) or item.norm in {",", "and", ")"}:
                 break
             if item.has("Adverb") or item.norm == '"':
                 at += 1
@@ -333,7 +376,8 @@ class Parse:
             at += 1
         return end
 
-    def _phrases(self, at: int, end: int) -> tuple[tuple[str, Filler], ...]:
+    def phrases(self, at: int, end: int) -> tuple[tuple[str, Filler], ...]:
+        """Return the prepositional phrases and bare dates between two items."""
         found: list[tuple[str, Filler]] = []
         while at < end:
             item = self.items[at]
@@ -371,4 +415,4 @@ class Parse:
             and not self.items[left].has("Preposition")
         ):
             left += 1
-        return self._phrases(left, start)
+        return self.phrases(left, start)

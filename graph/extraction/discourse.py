@@ -70,9 +70,15 @@ class Discourse:
         if mention.type == "Person" and " " not in mention.label and not mention.anaphor:
             known = self.surnames.get(mention.label)
             return self._renamed(mention, known) if known else mention
+        if mention.rule == "joint-actions":
+            return self._joint(mention)
         if not mention.anaphor:
             return mention
-        find = {"the-sides": self._parties, "he-or-she": self._person}
+        find = {
+            "the-sides": self._parties,
+            "he-or-she": self._person,
+            "the-relations": self._relations,
+        }
         found = find.get(mention.rule, self._same_kind)(mention, sentence)
         return found or mention
 
@@ -94,6 +100,19 @@ class Discourse:
         decision = Antecedent(mention.span, self.relation.span, "parties to the relations")
         parts = tuple(("member", replace(m, span=mention.span)) for m in members)
         return replace(mention, anaphor=False, parts=parts, antecedents=(decision,))
+
+    def _relations(self, mention: Mention, _sentence: int) -> Mention | None:
+        if self.relation is None:
+            return None
+        return self._stands_for(mention.span, self.relation, "the relations spoken of")
+
+    def _joint(self, mention: Mention) -> Mention:
+        """Let "joint actions" be those of the parties whose relations a document is about."""
+        if self.relation is None:
+            return mention
+        decision = Antecedent(mention.span, self.relation.span, "parties to the relations")
+        parts = tuple(part for part in self.relation.parts if part[0] == "party")
+        return replace(mention, parts=parts, antecedents=(decision,))
 
     def _person(self, mention: Mention, sentence: int) -> Mention | None:
         for frame in reversed(self.frames):

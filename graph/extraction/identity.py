@@ -10,13 +10,14 @@ from graph.extraction.items import Mention
 from graph.names import Names
 from graph.reference import entities
 
-__all__ = ["CIRCUMSTANCES", "Identities", "kind_words"]
+__all__ = ["CIRCUMSTANCES", "DOERS", "Identities", "kind_words"]
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _YEAR = re.compile(r"\b\d{4}\b")
 CIRCUMSTANCES = {"place", "during", "partOf"}
 """Properties that say where and on what occasion an event happened, not which one it is."""
-_DOERS = {"agent", "speaker", "participant"}
+DOERS = {"agent", "speaker", "participant"}
+"""Properties that say who did it."""
 
 
 def kind_words(kind: str) -> str:
@@ -64,7 +65,8 @@ class Identities:
 
     def _event_named(self, mention: Mention) -> URIRef:
         date = "" if _YEAR.search(mention.label) else _date_of(mention)
-        return self.names.event(date, mention.label)
+        own = "" if mention.key else f" {self.document[:20]}"  # it has no name of its own
+        return self.names.event(date, f"{mention.label}{own}")
 
     def _free(self, told: object, wanted: URIRef) -> URIRef:
         if told not in self._given:
@@ -93,6 +95,6 @@ def _main_labels(frame: Frame) -> list[str]:
         for fill in frame.fills
         if isinstance(fill.value, Mention) and fill.property not in CIRCUMSTANCES
     ]
-    others = [label for name, label in labels if name not in _DOERS]
+    others = [label for name, label in labels if name not in DOERS]
     chosen = others if others and frame.said is None else [label for _, label in labels]
     return list(dict.fromkeys(chosen))[:3]

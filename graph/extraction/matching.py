@@ -13,10 +13,11 @@ from graph.extraction.clauses import Clause, Filler, Parse
 from graph.extraction.discourse import Discourse
 from graph.extraction.frames import UNSTATED, Fill, Frame
 from graph.extraction.items import Mention
+from graph.extraction.nominals import filled
 from graph.extraction.types import is_a
 from graph.extraction.verbs import VerbGroup, lemma_of
 from graph.facts import Span
-from graph.rules import Adjunct, FrameRule, rules
+from graph.rules import Adjunct, FrameRule, Role, rules
 
 __all__ = ["Match", "matches"]
 
@@ -128,34 +129,49 @@ class _Reader:
     # Verbs.
 
     def _verbal(self, number: int, clause: Clause, verb: _Verb) -> Match | None:
-        group = clause.group
-        if verb.passive and not group.passive:
-            return None
-        bare = self._after_fixed_words(clause, verb.rest)
+        bare = self._read_as(clause, verb)
         if bare is None:
             return None
-        clause = bare
-        given = self._controlled.get(group.start)
-        if given and clause.subject is None:
-            clause = replace(clause, subject=given[0])
-        passive = group.passive and not verb.passive
-        frame = self._frame(verb.rule, self._trigger(group))
-        self._fill_places(frame, verb.rule, clause, passive)
-        self._fill_phrases(frame, verb.rule, clause)
-        if not self._fits(frame, verb.rule, clause):
+        frame = self._frame(verb.rule, self._trigger(bare.group))
+        if not frame.type and not self._name_by_subject(frame, bare):
             return None
+        self._fill_places(frame, verb.rule, bare, bare.group.passive and not verb.passive)
+        self._fill_phrases(frame, verb.rule, bare)
+        if not self._fits(frame, verb.rule, bare):
+            return None
+        self._settle(frame, verb.rule, number)
+        return Match(frame, verb.rule, bare, bare.group.start)
+
+    def _read_as(self, clause: Clause, verb: _Verb) -> Clause | None:
+        """Return a clause as a verb of a rule has it, with the subject that a governor gives it."""
+        if verb.passive and not clause.group.passive:
+            return None
+        bare = self._after_fixed_words(clause, verb.rest)
+        given = self._controlled.get(clause.group.start)
+        if bare and given and bare.subject is None:
+            return replace(bare, subject=given[0])
+        return bare
+
+    def _settle(self, frame: Frame, rule: FrameRule, number: int) -> None:
+        """Set what a frame has from the clauses around it: time, mood, and whose ground it is."""
+        self._take_time(frame, rule, number)
+        self._set_mood(frame, rule, number)
+        self._take_from_main(frame, number)
+        frame.span = self._whole(frame)
+        group = self._parse.groups[number]
+        if group.start in self._controlled:
+            _, parent, prop = self._controlled[group.start]
+            parent.fills.append(Fill(prop, frame, frame.span))
+        if group.is_finite:
+            self._main = frame
+
+    def _take_time(self, frame: Frame, rule: FrameRule, number: int) -> None:
         earlier = self._parse.when_before(self._parse.clauses[number])
         for preposition, filler in earlier.phrases if earlier and not frame.edtf else ():
             if filler.mention and filler.mention.type == "Date":
                 self._set_date(frame, preposition, filler.mention)
-        self._set_mood(frame, verb.rule, number)
-        self._take_from_main(frame, number)
-        frame.span = self._whole(frame)
-        if given:
-            given[1].fills.append(Fill(given[2], frame, frame.span))
-        if group.is_finite:
-            self._main = frame
-        return Match(frame, verb.rule, clause, group.start)
+        if rule.since and frame.edtf and "/" not in frame.edtf:
+            frame.edtf += "/.."
 
     def _trigger(self, group: VerbGroup) -> Span:
         items = self._parse.items
@@ -173,8 +189,17 @@ class _Reader:
         group = replace(clause.group, end=end + len(rest))
         objects = tuple(o for o in clause.objects if o.first >= group.end)
         if not objects and clause.objects:
-            objects, _ = self._parse._objects(group, clause.end)
+            objects, _ = self._parse.objects(group, clause.end)
         return replace(clause, group=group, objects=objects)
+
+    def _name_by_subject(self, frame: Frame, clause: Clause) -> bool:
+        """Let a verb tell of the event that its subject names ("cooperation began in 1991")."""
+        mention = clause.subject.mention if clause.subject else None
+        if mention is None or not mention.is_a("Event") or mention.anaphor:
+            return False
+        frame.type, frame.mention = mention.type, mention
+        frame.fills += filled(mention)
+        return True
 
     def _frame(self, rule: FrameRule, trigger: Span) -> Frame:
         return Frame(rule.frame, rule.id, trigger, trigger, self._sentence)
@@ -195,9 +220,11 @@ class _Reader:
             places.append((rule.complement, rest[0]))
         for role, filler in places:
             if role and filler:
-                frame.fills += self._filled(rule, role, filler, frame)
+                frame.fills += self._filled(rule, role, filler, frame, clause.end)
 
-    def _filled(self, rule: FrameRule, name: str, filler: Filler, frame: Frame) -> list[Fill]:
+    def _filled(
+        self, rule: FrameRule, name: str, filler: Filler, frame: Frame, end: int = 0
+    ) -> list[Fill]:
         role = rule.roles[name]
         if filler.mention:
             acts = self._acts(filler.mention, role.type, frame)
@@ -211,9 +238,14 @@ class _Reader:
             ]
             if fills:
                 return fills
-        if role.words:
-            return [Fill(role.words, filler.words, filler.span)]
-        return []
+        return self._in_words(role, filler, end)
+
+    def _in_words(self, role: Role, filler: Filler, end: int) -> list[Fill]:
+        if not role.words:
+            return []
+        whole = self._parse.rest(filler, end, through_commas=role.list) if role.rest else filler
+        parts = self._parse.listed(whole) if role.list else [whole]
+        return [Fill(role.words, part.words, part.span) for part in parts]
 
     def _acts(self, mention: Mention, wanted: tuple[str, ...], frame: Frame) -> list[Frame]:
         if mention.rule != "these-acts" or not is_a(mention.type, wanted):
@@ -227,7 +259,8 @@ class _Reader:
         return next((chosen for wanted, chosen in prop.items() if is_a(kind, [wanted])), "")
 
     def _fits(self, frame: Frame, rule: FrameRule, clause: Clause | None) -> bool:
-        frame.fills = [fill for fill in frame.fills if fill.property]
+        own = frame.mention
+        frame.fills = [f for f in frame.fills if f.property and (own is None or f.value is not own)]
         for name, role in rule.roles.items():
             props = _properties(rule, name)
             if role.required and not any(fill.property in props for fill in frame.fills):
@@ -242,16 +275,22 @@ class _Reader:
         return any(word in filler.words.lower() for filler in places for word in rule.fixed)
 
     def _fill_phrases(self, frame: Frame, rule: FrameRule, clause: Clause) -> None:
+        taken = clause.group.start
         for preposition, filler in clause.phrases:
+            if taken > filler.first > clause.group.start:
+                continue  # within words that run on to the end of the clause
             adjunct = rule.prepositions.get(preposition)
+            if clause.group is not _NO_VERB and filler.first < clause.group.start:
+                adjunct = None  # what stands before the subject is of the whole sentence
             if adjunct and not (filler.mention and filler.mention.type == "Date"):
-                self._fill_own(frame, rule, clause, adjunct, filler)
+                taken = self._fill_own(frame, rule, clause, adjunct, filler)
             else:
                 self._fill_adjunct(frame, preposition, filler)
 
     def _fill_own(
         self, frame: Frame, rule: FrameRule, clause: Clause, adjunct: str | Adjunct, filler: Filler
-    ) -> None:
+    ) -> int:
+        """Fill a role of the rule; return the item up to which its words reach."""
         role = adjunct if isinstance(adjunct, str) else adjunct.role
         control = "" if isinstance(adjunct, str) else adjunct.control
         if control and filler.gerund:
@@ -259,7 +298,12 @@ class _Reader:
             who = clause.subject if clause.group.passive else who
             prop = self._property(rule, role, "Event")
             self._controlled[filler.first] = (who, frame, prop)
-        frame.fills += self._filled(rule, role, filler, frame)
+        fills = self._filled(rule, role, filler, frame, clause.end)
+        frame.fills += fills
+        if not (fills and rule.roles[role].rest):
+            return filler.last
+        end = max(fill.span.end for fill in fills)
+        return next((n for n, i in enumerate(self._parse.items) if i.span.start >= end), clause.end)
 
     def _fill_adjunct(self, frame: Frame, preposition: str, filler: Filler) -> None:
         mention = filler.mention
@@ -318,14 +362,14 @@ class _Reader:
         if owner and rule.subject:
             frame.fills += self._filled(rule, rule.subject, owner, frame)
         end = self._nominal_end(at + 1)
-        phrases = self._parse._phrases(at + 1, end)
+        phrases = self._parse.phrases(at + 1, end)
         for preposition, filler in phrases:
             for role in {"of": (rule.object, rule.subject), "by": (rule.subject,)}.get(
                 preposition, ()
             ):
-                filled = self._filled(rule, role, filler, frame) if role else []
-                frame.fills += filled
-                if filled:
+                found = self._filled(rule, role, filler, frame) if role else []
+                frame.fills += found
+                if found:
                     break
         own = bool(frame.fills)
         rest = tuple((p, f) for p, f in phrases if p not in {"of", "by"})

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, RDFS, SKOS, XSD
 
 from graph.extraction.dates import bounds
 from graph.extraction.frames import Fill, Frame
-from graph.extraction.identity import CIRCUMSTANCES, Identities, is_known, kind_words
+from graph.extraction.identity import CIRCUMSTANCES, DOERS, Identities, is_known, kind_words
 from graph.extraction.items import Mention, without_article
-from graph.extraction.nominals import emitted, filled
+from graph.extraction.nominals import emitted, filled, phrase_of
 from graph.extraction.pipeline import Found
 from graph.facts import Antecedent, Evidence, Fact, Span
 from graph.names import Names
 from graph.reading import Document
-from graph.rules import Emission
+from graph.rules import Emission, Link, rules
 
 __all__ = ["Populated", "populate"]
 
@@ -55,6 +56,8 @@ class _Writer:
     facts: list[Fact] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     _counts: dict[int, int] = field(default_factory=dict)
+    _held: dict[URIRef, list[tuple[URIRef, str]]] = field(default_factory=dict)
+    """For each claimed event, who holds it to be so or not."""
 
     def _add(
         self,
@@ -80,6 +83,24 @@ class _Writer:
                 self._describe(part, sentence)
         for phrase, emission, part in emitted(mention):
             self._situation(phrase.id, emission, part, sentence)
+        phrase_read = phrase_of(mention)
+        for link in phrase_read.claims if phrase_read else ():
+            self._claim_link(link, mention, sentence)
+
+    def _claim_link(self, link: Link, mention: Mention, sentence: int) -> None:
+        """Write what the document says of two parts, as its authors' claim."""
+        whole = mention.part(link.object)
+        evidence = Evidence(mention.span, mention.rule)
+        for role, part in mention.parts if whole else ():
+            if role == link.subject and whole:
+                piece = _Piece(mention.span.of(self.document.text), mention.span)
+                stance = ("Asserted", "Affirmative")
+                claim = self._claim_node(sentence, piece, stance, mention.rule)
+                iri = self.identities.thing(part, sentence)
+                self._add(claim, "speaker", self._authors(evidence), evidence)
+                self._add(claim, "about", iri, evidence)
+                value = self.identities.thing(whole, sentence)
+                self._add(iri, link.property, value, evidence, claim)
 
     def _describe(self, mention: Mention, sentence: int) -> None:
         if len(mention.members) > 1 or (mention.type == "Group" and not mention.label):
@@ -107,14 +128,33 @@ class _Writer:
         if number and not mention.key:
             self._add(iri, "count", Literal(number), evidence)
 
+    def _situation_of(
+        self, emission: Emission, mention: Mention
+    ) -> tuple[URIRef, dict[str, Mention | None]]:
+        """Return the IRI of a situation, and who plays which part in it."""
+        groups = {
+            name: mention if group == "self" else mention.part(group)
+            for name, group in emission.roles.items()
+        }
+        labels = " ".join(part.label for part in groups.values() if part)
+        return self.names.thing(f"{kind_words(emission.frame)} {labels}"), groups
+
+    def _attest(self, frame: Frame, fill: Fill) -> None:
+        """Write on which date a text shows somebody in the office that it names with them."""
+        if not isinstance(fill.value, Mention) or fill.property not in DOERS or "/" in frame.edtf:
+            return
+        for phrase, emission, part in emitted(fill.value):
+            if emission.frame == "Tenure" and "past" not in dict(part.texts):
+                iri, _ = self._situation_of(emission, part)
+                span = fill.span.join(frame.date_span or fill.span)
+                date = Literal(frame.edtf, datatype=_EDTF)
+                self._add(iri, "attestedOn", date, Evidence(span, phrase.id))
+
     def _situation(self, rule: str, emission: Emission, mention: Mention, sentence: int) -> None:
         """Write a situation that a phrase implies, such as a tenure of office."""
+        iri, groups = self._situation_of(emission, mention)
         kind = kind_words(emission.frame)
-        groups = {
-            name: mention if g == "self" else mention.part(g) for name, g in emission.roles.items()
-        }
         labels = [part.label for part in groups.values() if part]
-        iri = self.names.thing(f"{kind} {' '.join(labels)}")
         evidence = Evidence(mention.span, rule, mention.antecedents)
         self._add(iri, RDF.type, self.names.term[emission.frame], evidence)
         self._add(iri, RDFS.label, self._words(f"{kind}: {', '.join(labels)}"), evidence)
@@ -135,11 +175,25 @@ class _Writer:
         self._add(iri, RDF.type, self.names.term[frame.type], evidence, claim)
         self._add(iri, RDFS.label, self._words(_label(frame)), evidence, claim)
         for fill in frame.fills:
+            if claim is None and fill.property in _claimed(frame.rule):
+                self._claim_role(iri, fill, frame)
+                continue
             value = self._value(fill, frame.sentence)
             self._add(iri, fill.property, value, self._why(fill, evidence, frame), claim)
+            if claim is None and frame.edtf:
+                self._attest(frame, fill)
         self._write_date(iri, frame, claim)
         self._write_words(iri, frame, claim)
         return iri
+
+    def _claim_role(self, iri: URIRef, fill: Fill, frame: Frame) -> None:
+        """Write a role that is the document's own claim, such as the cause of an event."""
+        evidence = self._why(fill, Evidence(frame.span, frame.rule), frame)
+        piece = _Piece(evidence.span.of(self.document.text), evidence.span)
+        claim = self._claim_node(frame.sentence, piece, ("Asserted", "Affirmative"), frame.rule)
+        self._add(claim, "speaker", self._authors(evidence), evidence)
+        self._add(claim, "about", iri, evidence)
+        self._add(iri, fill.property, self._value(fill, frame.sentence), evidence, claim)
 
     def _iri(self, frame: Frame) -> URIRef:
         named = frozenset(
@@ -223,18 +277,34 @@ class _Writer:
             self._add(claim, "madeIn", self._iri(frame), Evidence(frame.span, frame.rule))
 
     def _claim(self, frame: Frame, piece: "_Piece") -> URIRef:
-        number = self._counts[frame.sentence] = self._counts.get(frame.sentence, 0) + 1
-        identifier = f"s{frame.sentence}-{number}"
-        claim = self.names.graph("claim", self.document.slug, identifier)
-        modality, polarity = _stance(frame, piece.content)
-        evidence = Evidence(piece.span, (piece.content or frame).rule)
+        stance = _stance(frame, piece.content)
+        rule = (piece.content or frame).rule
+        claim = self._claim_node(frame.sentence, piece, stance, rule)
+        if piece.content:
+            event = self.event(piece.content, claim)
+            self._contradict(claim, event, stance[1], Evidence(piece.span, rule))
+        return claim
+
+    def _contradict(self, claim: URIRef, event: URIRef, polarity: str, evidence: Evidence) -> None:
+        """Link a claim to those that say the opposite of the same event."""
+        for other, stance in self._held.setdefault(event, []):
+            if stance != polarity:
+                self._add(claim, "contradicts", other, evidence)
+                self._add(other, "contradicts", claim, evidence)
+        self._held[event].append((claim, polarity))
+
+    def _claim_node(
+        self, sentence: int, piece: "_Piece", stance: tuple[str, str], rule: str
+    ) -> URIRef:
+        number = self._counts[sentence] = self._counts.get(sentence, 0) + 1
+        claim = self.names.graph("claim", self.document.slug, f"s{sentence}-{number}")
+        modality, polarity = stance
+        evidence = Evidence(piece.span, rule)
         self._add(claim, RDF.type, self.names.term.Claim, evidence)
         self._add(claim, "modality", self.names.term[modality], evidence)
         self._add(claim, "polarity", self.names.term[polarity], evidence)
         self._add(claim, "content", Literal(piece.words), evidence)
         self._add(claim, RDFS.label, self._words(_shortened(piece.words)), evidence)
-        if piece.content:
-            self.event(piece.content, claim)
         return claim
 
     def _authors(self, evidence: Evidence) -> URIRef:
@@ -243,6 +313,16 @@ class _Writer:
         self._add(iri, RDF.type, self.names.term.UnnamedAgent, evidence)
         self._add(iri, RDFS.label, self._words(f"authors of “{title}”, not named"), evidence)
         return iri
+
+
+@lru_cache
+def _claimed(rule: str) -> frozenset[str]:
+    """Return the properties that a rule leaves to the document's own claim."""
+    found = next((frame for frame in rules().frames if frame.id == rule), None)
+    names = found.claimed if found else ()
+    roles = [found.roles[name] for name in names] if found else []
+    props = {role.property or name for name, role in zip(names, roles, strict=True)}
+    return frozenset({p for p in props if isinstance(p, str)} | {role.words for role in roles})
 
 
 @dataclass(frozen=True, slots=True)

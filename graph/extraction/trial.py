@@ -2,10 +2,11 @@
 
 from graph.extraction.frames import Fill, Frame
 from graph.extraction.items import Mention
-from graph.extraction.nominals import emitted, filled
+from graph.extraction.nominals import emitted, filled, phrase_of
 from graph.extraction.pipeline import Found
 from graph.facts import Span
 from graph.reading import Document
+from graph.rules import Phrase
 
 __all__ = ["findings"]
 
@@ -44,6 +45,9 @@ def _note_mention(words: dict[str, list[str]], rule: str, mention: Mention) -> N
     if mention.rule == rule and not mention.antecedents and not mention.is_a("Event"):
         for fill in filled(mention):
             _note(words, fill)
+    read_by = phrase_of(mention)
+    if read_by and rule == read_by.id:
+        _note_links(words, read_by, mention)
     for phrase, emission, part in emitted(mention):
         if phrase.id == rule and part is mention:
             groups = {
@@ -52,6 +56,13 @@ def _note_mention(words: dict[str, list[str]], rule: str, mention: Mention) -> N
             for name, value in groups.items():
                 if value:
                     words.setdefault(name, []).append(value.label)
+
+
+def _note_links(words: dict[str, list[str]], phrase: Phrase, mention: Mention) -> None:
+    for link in phrase.claims if phrase.id == mention.rule else ():
+        whole = mention.part(link.object)
+        if whole:
+            words.setdefault(link.property, []).append(whole.label)
 
 
 def _note(words: dict[str, list[str]], fill: Fill) -> None:

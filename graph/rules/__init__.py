@@ -5,7 +5,17 @@
 """
 
 from graph.rules.loader import Rule, Rules, load, rules
-from graph.rules.schema import Adjunct, Case, Content, Emission, FrameRule, Lexicon, Phrase, Role
+from graph.rules.schema import (
+    Adjunct,
+    Case,
+    Content,
+    Emission,
+    FrameRule,
+    Lexicon,
+    Link,
+    Phrase,
+    Role,
+)
 
 __all__ = [
     "Adjunct",
@@ -14,6 +24,7 @@ __all__ = [
     "Emission",
     "FrameRule",
     "Lexicon",
+    "Link",
     "Phrase",
     "Role",
     "Rule",

@@ -50,7 +50,7 @@ def load(folder: Path) -> Rules:
     """Read the rules of a folder; raises RuleError that names file, rule and field."""
     phrases = tuple(_entries(folder / "phrases", Phrase))
     frames = tuple(_entries(folder / "frames", FrameRule))
-    telling: list[Rule] = [phrase for phrase in phrases if phrase.roles or phrase.emits]
+    telling: list[Rule] = [p for p in phrases if p.roles or p.emits or p.claims]
     for rule in [*telling, *frames]:
         _refuse_unproven(rule)
         _refuse_unknown_terms(rule)
@@ -108,11 +108,15 @@ def _terms(rule: Rule) -> Iterator[tuple[str, str]]:
         yield from (("type", name) for name in (rule.type,) if name)
         yield from (("roles", name) for prop in rule.roles.values() for name in _names(prop))
         yield from (("emits", emission.frame) for emission in rule.emits)
+        yield from (("claims", link.property) for link in rule.claims)
         return
-    yield "frame", rule.frame
-    for role in rule.roles.values():
+    yield from (("frame", name) for name in (rule.frame,) if name)
+    for own, role in rule.roles.items():
         yield from (("roles.type", name) for name in role.type)
-        yield from (("roles.property", name) for name in _names(role.property))
+        written = role.property or (
+            own if role.type and (rule.frame or own != rule.subject) else ""
+        )
+        yield from (("roles.property", name) for name in _names(written))
         yield from (("roles.words", name) for name in (role.words,) if name)
 
 

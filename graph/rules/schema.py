@@ -2,7 +2,17 @@
 
 import msgspec
 
-__all__ = ["Adjunct", "Case", "Content", "Emission", "FrameRule", "Lexicon", "Phrase", "Role"]
+__all__ = [
+    "Adjunct",
+    "Case",
+    "Content",
+    "Emission",
+    "FrameRule",
+    "Lexicon",
+    "Link",
+    "Phrase",
+    "Role",
+]
 
 
 class _Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,6 +44,10 @@ class Role(_Shape, frozen=True, kw_only=True):
     words: str = ""
     """Property that takes the literal words where no filler of that type is found."""
     required: bool = False
+    rest: bool = False
+    """Whether the words run on to the end of the clause."""
+    list: bool = False
+    """Whether they are a list, each item of which is a filler of its own."""
 
 
 class Content(_Shape, frozen=True, kw_only=True):
@@ -61,8 +75,8 @@ class FrameRule(_Shape, frozen=True, kw_only=True):
     """
 
     id: str
-    frame: str
-    """Class of the ontology."""
+    frame: str = ""
+    """Class of the ontology; empty: the event that the subject names ("cooperation began")."""
     about: str
     """One sentence for people."""
     verbs: tuple[str, ...] = ()
@@ -77,6 +91,10 @@ class FrameRule(_Shape, frozen=True, kw_only=True):
     prepositions: dict[str, str | Adjunct] = {}
     each: str = ""
     """Role of which each filler has an event of its own ("X and Y joined Z": two accessions)."""
+    since: bool = False
+    """Whether a date is that of a beginning ("started in 1991")."""
+    claimed: tuple[str, ...] = ()
+    """Roles of which the document's word is no more than a claim, such as a cause."""
     roles: dict[str, Role] = {}
     content: Content | None = None
     modality: str = ""
@@ -91,6 +109,14 @@ class Emission(_Shape, frozen=True, kw_only=True):
     frame: str
     roles: dict[str, str]
     """Property to named group, or ``self``."""
+
+
+class Link(_Shape, frozen=True, kw_only=True):
+    """What a phrase makes its parts claim of each other."""
+
+    subject: str
+    property: str
+    object: str
 
 
 class Phrase(_Shape, frozen=True, kw_only=True):
@@ -113,6 +139,8 @@ class Phrase(_Shape, frozen=True, kw_only=True):
     roles: dict[str, str | dict[str, str]] = {}
     """Named group to property, or to one property for each class of filler."""
     emits: tuple[Emission, ...] = ()
+    claims: tuple[Link, ...] = ()
+    """What the document says of the parts without its being so for everybody."""
     anaphor: bool = False
     repeat: bool = False
     examples: tuple[Case, ...] = ()
