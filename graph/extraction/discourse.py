@@ -98,7 +98,9 @@ class Discourse:
         if words["kind"].lower() in _STATES and not all(m.is_a("State") for m in members):
             return None
         decision = Antecedent(mention.span, self.relation.span, "parties to the relations")
-        parts = tuple(("member", replace(m, span=mention.span)) for m in members)
+        parts = tuple(
+            ("member", replace(m, span=mention.span, antecedents=(decision,))) for m in members
+        )
         return replace(mention, anaphor=False, parts=parts, antecedents=(decision,))
 
     def _relations(self, mention: Mention, _sentence: int) -> Mention | None:
