@@ -5,7 +5,7 @@
 ('Russia', 2, False)
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,10 +51,11 @@ def _lowered(token: Token) -> str:
 def _index() -> dict[str, tuple[tuple[tuple[str, ...], Entity, bool], ...]]:
     """Return all names by their first word, the longest first, in the order of the tables."""
     seen: set[tuple[str, ...]] = set()
+    shared = _shared_adjectives()
     by_first: dict[str, list[tuple[tuple[str, ...], Entity, bool]]] = defaultdict(list)
     for adjective in (False, True):
         for entity in entities().values():
-            for name in entity.adjectives if adjective else entity.names:
+            for name in _own(entity, shared) if adjective else entity.names:
                 form = tuple(_form(token) for token in tokens(name, Span(0, len(name))))
                 if form and form not in seen:
                     seen.add(form)
@@ -63,3 +64,13 @@ def _index() -> dict[str, tuple[tuple[tuple[str, ...], Entity, bool], ...]]:
         first: tuple(sorted(names, key=lambda entry: -len(entry[0])))
         for first, names in by_first.items()
     }
+
+
+def _own(entity: Entity, shared: set[str]) -> list[str]:
+    return [name for name in entity.adjectives if name not in shared]
+
+
+def _shared_adjectives() -> set[str]:
+    """Return the adjectives of more than one entity ("Korean"): which is meant stays open."""
+    counts = Counter(name for entity in entities().values() for name in set(entity.adjectives))
+    return {name for name, count in counts.items() if count > 1}

@@ -349,6 +349,9 @@ class _Reader:
             if governor is None or governor.lemma not in lexicon.factive:
                 frame.modality = lexicon.modals.get(governor.lemma if governor else "", "Desired")
             negated = negated or (governor is not None and governor.negated)
+        habit = group.present and not (rule.lasting or rule.content or frame.edtf)
+        if habit and not is_a(frame.type, [_SPEECH]):
+            frame.modality = frame.modality or UNSTATED
         if group.form == "gerund" and not self._parse.is_presupposed(group):
             frame.modality = frame.modality or UNSTATED
         if negated:

@@ -37,6 +37,8 @@ class VerbGroup:
     passive: bool = False
     negated: bool = False
     modal: str = ""
+    present: bool = False
+    """Whether it is the simple present, which tells of habits more than of events."""
 
     @property
     def is_finite(self) -> bool:
@@ -92,7 +94,8 @@ def _with_main(
     form = _form(tags, auxiliaries)
     if form == "finite" and not auxiliaries and _is_reduced(items, at, tags):
         form, passive = "participle", True
-    return VerbGroup(start, at, at + 1, lemma, form, passive, negated, modal)
+    present = form == "finite" and not auxiliaries and "VBD" not in tags
+    return VerbGroup(start, at, at + 1, lemma, form, passive, negated, modal, present)
 
 
 def _form(tags: frozenset[str], auxiliaries: list[str]) -> str:

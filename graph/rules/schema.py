@@ -91,6 +91,8 @@ class FrameRule(_Shape, frozen=True, kw_only=True):
     prepositions: dict[str, str | Adjunct] = {}
     each: str = ""
     """Role of which each filler has an event of its own ("X and Y joined Z": two accessions)."""
+    lasting: bool = False
+    """Whether the simple present tells of it ("recognises"), not only of a habit ("meets")."""
     since: bool = False
     """Whether a date is that of a beginning ("started in 1991")."""
     claimed: tuple[str, ...] = ()
