@@ -35,11 +35,15 @@ class _Compiled:
 class _Grammar:
     characters: dict[str, str]
     phrases: tuple[_Compiled, ...]
+    written: dict[frozenset[str], str]
 
     def write(self, item: Item) -> str:
         """Return the characters of an item's tags between brackets."""
-        known = sorted(self.characters[tag] for tag in item.tags if tag in self.characters)
-        return f"{_OPEN}{''.join(known)}{_CLOSE}"
+        found = self.written.get(item.tags)
+        if found is None:
+            known = sorted(self.characters[tag] for tag in item.tags if tag in self.characters)
+            found = self.written[item.tags] = f"{_OPEN}{''.join(known)}{_CLOSE}"
+        return found
 
 
 def chunk(items: list[Item]) -> list[Item]:
@@ -70,6 +74,7 @@ def _grammar() -> _Grammar:
     return _Grammar(
         characters,
         tuple(_Compiled(p, re.compile(_TAG.sub(written, p.pattern), re.VERBOSE)) for p in phrases),
+        {},
     )
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from edtf import parse_edtf
 from pyparsing import ParseException
@@ -76,6 +77,7 @@ def date_at(text: str, at: int) -> Written | None:
     return best
 
 
+@lru_cache(maxsize=10_000)
 def bounds(edtf: str) -> tuple[date | None, date | None]:
     """Return the earliest and the latest day of an EDTF date; None where it is open.
 

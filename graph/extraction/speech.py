@@ -177,11 +177,13 @@ def _speaker_of(document: Document, quotation: Quotation, speech: list[Match]) -
     if not _is_said(document, quotation):
         return None
     outside = [m for m in speech if not quotation.span.covers(m.frame.trigger)]
-    here = [m for m in outside if m.frame.sentence == _number(document, quotation.span.start)]
+    here = [
+        m for m in outside if m.frame.sentence == document.sentence_at(quotation.span.start).number
+    ]
     before = [m for m in here if m.frame.trigger.end <= quotation.span.start]
     if before:
         return before[-1]
-    ending = _number(document, quotation.span.end - 1)
+    ending = document.sentence_at(quotation.span.end - 1).number
     after = [
         m
         for m in outside
@@ -195,22 +197,13 @@ def _speaker_of(document: Document, quotation: Quotation, speech: list[Match]) -
 
 
 def _introduced(document: Document, quotation: Quotation, speech: list[Match]) -> Match | None:
-    first = _number(document, quotation.span.start)
+    first = document.sentence_at(quotation.span.start).number
     for match in reversed(speech):
         back = first - match.frame.sentence
         between = document.sentences[match.frame.sentence - 1 : first - 1]
         if 0 < back <= _LOOK_BACK and all(s.block.kind != "heading" for s in between):
             return match
     return None
-
-
-def _number(document: Document, at: int) -> int:
-    for sentence in document.sentences:
-        if sentence.span.start <= at < sentence.span.end:
-            return sentence.number
-        if sentence.span.start > at:
-            return sentence.number
-    return len(document.sentences)
 
 
 def put_under_speakers(matches: list[Match], unattributed: list[Quotation]) -> Iterator[Frame]:

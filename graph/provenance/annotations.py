@@ -13,7 +13,7 @@ from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, XSD, Namespace
 
 from graph.facts import Evidence, Fact, Span
 from graph.names import Names
-from graph.provenance.coverage import covering, sentence_at
+from graph.provenance.coverage import covering
 from graph.reading import Document, Mark
 
 __all__ = ["document_graph", "evidence_graph"]
@@ -111,7 +111,7 @@ def _annotation(
     document: Document, annotation: URIRef, evidence: Evidence, names: Names
 ) -> Iterator[_Triple]:
     term = names.term
-    sentence = sentence_at(document, evidence.span.start)
+    sentence = document.sentence_at(evidence.span.start)
     yield annotation, OA.hasTarget, names.span(document.slug, evidence.span)
     yield annotation, term.sentence, names.sentence(document.slug, sentence.identifier)
     yield annotation, term.foundBy, names.rule(evidence.rule)

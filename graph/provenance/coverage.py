@@ -5,14 +5,13 @@ the sentence covers all of it. A sentence without a mark is covered, less surely
 of its paragraph or of the block quote that it introduces.
 """
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.facts import Span
 from graph.reading import Document, Mark, Sentence
 
-__all__ = ["Covering", "covering", "sentence_at"]
+__all__ = ["Covering", "covering"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +22,9 @@ class Covering:
     later: tuple[Mark, ...] = ()
 
 
-def sentence_at(document: Document, offset: int) -> Sentence:
-    """Return the sentence in which an offset lies, or the last one before it."""
-    starts = [sentence.span.start for sentence in document.sentences]
-    return document.sentences[max(bisect_right(starts, offset) - 1, 0)]
-
-
 def covering(document: Document, span: Span) -> Covering:
     """Return the footnote marks that cover a stretch of text."""
-    sentence = sentence_at(document, span.start)
+    sentence = document.sentence_at(span.start)
     marks = _marks_in(document, sentence.span)
     if marks:
         return Covering(here=_covering_here(document, sentence, marks, span))

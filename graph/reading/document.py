@@ -4,8 +4,10 @@
 """
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -36,7 +38,7 @@ class Metadata(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """A text with its parts; all offsets count code points of ``text``."""
 
@@ -48,6 +50,15 @@ class Document:
     sentences: tuple[Sentence, ...]
     marks: tuple[Mark, ...]
     quotations: tuple[Quotation, ...]
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """Return the sentence in which an offset lies, or the last one that begins before it."""
+        return self.sentences[max(bisect_right(_starts(self), offset) - 1, 0)]
+
+
+@lru_cache(maxsize=16)
+def _starts(document: Document) -> list[int]:
+    return [sentence.span.start for sentence in document.sentences]
 
 
 def read(path: Path) -> Document:
