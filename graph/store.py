@@ -16,7 +16,7 @@ from rdflib import BNode, Literal, URIRef
 from graph.errors import FormatError, QueryError, ReleaseError
 from graph.formats import Format
 
-__all__ = ["Answer", "Node", "Store", "convert"]
+__all__ = ["Answer", "Node", "Selection", "Store", "convert"]
 
 Node = URIRef | Literal | BNode
 
@@ -81,6 +81,14 @@ _KINDS: dict[type, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The graphs that a query is to see: those merged as its default graph, and the named ones."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
 class Store:
     """A set of named graphs and their merge, open for reading."""
 
@@ -106,13 +114,14 @@ class Store:
         """Return the number of quads, the merge included."""
         return len(self._store)
 
-    def query(self, text: str, *, base: str) -> Answer:
+    def query(self, text: str, *, base: str, selection: Selection | None = None) -> Answer:
         """Answer a SPARQL 1.1 query; relative IRIs are resolved against ``base``.
 
-        Raises QueryError where the query is not well-formed.
+        A ``selection`` takes the place of FROM and FROM NAMED. Raises QueryError where the query
+        is not well-formed.
         """
         try:
-            results = self._store.query(text, base_iri=base)
+            results = self._store.query(text, base_iri=base, **_graphs(selection))
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query is not well-formed: {error}") from error
         except (OSError, RuntimeError) as error:  # RuntimeError: an unknown function
@@ -123,6 +132,18 @@ class Store:
         """Yield the names of the named graphs."""
         for graph in self._store.named_graphs():
             yield URIRef(graph.value)
+
+
+def _graphs(selection: Selection | None) -> dict[str, Any]:
+    if selection is None:
+        return {}
+    try:
+        return {
+            "default_graph": [ox.NamedNode(graph) for graph in selection.default],
+            "named_graphs": [ox.NamedNode(graph) for graph in selection.named],
+        }
+    except ValueError as error:
+        raise QueryError(f"a graph is not named by an absolute IRI: {error}") from error
 
 
 def convert(

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from graph.errors import QueryError
 from graph.formats import Format
 from graph.release import Release
-from graph.store import Answer, Node
+from graph.store import Answer, Node, Selection
 from server.guard import UpdateError, admit, is_update
 
 __all__ = ["answer", "rows", "serialised", "triples"]
@@ -14,12 +14,12 @@ __all__ = ["answer", "rows", "serialised", "triples"]
 Triple = tuple[Node, Node, Node]
 
 
-def answer(release: Release, text: str) -> Answer:
+def answer(release: Release, text: str, selection: Selection | None = None) -> Answer:
     """Answer a query that anybody may have written; raises QueryError or one of its kinds."""
     admit(text, lambda other: _is_well_formed(release, other))
     try:
         with _blamed_on_the_query():
-            return release.store.query(text, base=release.manifest.base)
+            return release.store.query(text, base=release.manifest.base, selection=selection)
     except QueryError as error:
         if is_update(text):
             raise UpdateError("the graph is read-only: only queries are answered") from error

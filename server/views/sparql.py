@@ -13,7 +13,7 @@ from werkzeug.exceptions import BadRequest, NotAcceptable, UnsupportedMediaType
 from graph.errors import QueryError
 from graph.formats import Format
 from graph.release import Release
-from graph.store import Answer
+from graph.store import Answer, Selection
 from queries.catalogue import catalogue
 from server.answering import answer, serialised
 from server.describing.answers import Table, tabulate
@@ -41,6 +41,7 @@ class _Asked:
 
     text: str
     format: str
+    selection: Selection | None
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
@@ -72,11 +73,10 @@ def _asked() -> _Asked:
 def _from_parameters(parameters: MultiDict[str, str]) -> _Asked:
     if "update" in parameters:
         raise UpdateError("the graph is read-only: only queries are answered")
-    _refuse_dataset(parameters)
     texts = parameters.getlist("query")
     if len(texts) != 1 or not texts[0].strip():
         raise BadRequest("give one query, in the parameter 'query'")
-    return _Asked(texts[0], parameters.get("format", ""))
+    return _Asked(texts[0], parameters.get("format", ""), _selection(parameters))
 
 
 def _from_form() -> _Asked:
@@ -84,14 +84,13 @@ def _from_form() -> _Asked:
 
 
 def _from_body() -> _Asked:
-    _refuse_dataset(request.args)
     try:
         text = request.get_data().decode("utf-8")
     except UnicodeDecodeError as error:
         raise BadRequest(f"the query is not UTF-8 (byte {error.start})") from error
     if not text.strip():
         raise BadRequest("give one query, in the body")
-    return _Asked(text, request.args.get("format", ""))
+    return _Asked(text, request.args.get("format", ""), _selection(request.args))
 
 
 def _format() -> list[tuple[str, str]]:
@@ -109,15 +108,17 @@ _READERS: Mapping[str, Callable[[], _Asked]] = {
 }
 
 
-def _refuse_dataset(parameters: MultiDict[str, str]) -> None:
-    """Refuse a dataset in the protocol, as it allows: silently ignoring it would answer wrongly."""
-    for name in _DATASET:
-        if name in parameters:
-            raise BadRequest(f"{name} is not supported: write FROM or FROM NAMED in the query")
+def _selection(parameters: MultiDict[str, str]) -> Selection | None:
+    """Return the dataset that the protocol names, which goes before one in the query.
+
+    https://www.w3.org/TR/sparql11-protocol/#dataset
+    """
+    default, named_ones = (tuple(parameters.getlist(name)) for name in _DATASET)
+    return Selection(default, named_ones) if default or named_ones else None
 
 
 def _answered(served: Release, asked: _Asked) -> Response:
-    given = answer(served, asked.text)
+    given = answer(served, asked.text, asked.selection)
     chosen = _chosen(given, asked.format)
     if chosen == HTML:
         return _form(asked.text, table=tabulate(served, given))

@@ -1,10 +1,14 @@
 """The SPARQL 1.1 Protocol, as a table of requests and what comes back."""
 
 import json
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from rdflib import Graph
+from small_release import BASE
+
+from graph.release import current
 
 SELECT = "SELECT ?s { ?s a <ontology#State> } ORDER BY ?s"
 ASK = "ASK { ?s a <ontology#State> }"
@@ -89,7 +93,8 @@ def test_a_named_format_overrides_the_accept_header(
         ("application/x-www-form-urlencoded", "", 400),
         ("application/x-www-form-urlencoded", "query=ASK%7B%7D&query=ASK%7B%7D", 400),
         ("application/x-www-form-urlencoded", "update=CLEAR%20ALL", 403),
-        ("application/x-www-form-urlencoded", "query=ASK%7B%7D&default-graph-uri=x%3Aa", 400),
+        ("application/x-www-form-urlencoded", "query=ASK%7B%7D&default-graph-uri=x%3Aa", 200),
+        ("application/x-www-form-urlencoded", "query=ASK%7B%7D&default-graph-uri=a%20b", 400),
         ("application/sparql-query", "", 400),
         ("application/sparql-query", "SELECT", 400),
         ("application/sparql-query", b"ASK { ?s ?p '\xff' }", 400),
@@ -107,6 +112,45 @@ def test_the_content_type_decides_how_a_post_is_read(
 ) -> None:
     response = client.post("/sparql", data=body, content_type=content_type)
     assert response.status_code == status
+
+
+_COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+_COUNT_NAMED = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "graphs", "count"),
+    [
+        (_COUNT, "default-graph-uri", ["graph/reference"], ["graph/reference"]),
+        (
+            _COUNT,
+            "default-graph-uri",
+            ["graph/reference", "graph/document/small"],
+            ["graph/reference", "graph/document/small"],
+        ),
+        (_COUNT, "named-graph-uri", ["graph/reference"], []),
+        (_COUNT_NAMED, "named-graph-uri", ["graph/reference"], ["graph/reference"]),
+        (_COUNT_NAMED, "default-graph-uri", ["graph/reference"], []),
+        (
+            _COUNT.replace("{", "FROM <graph/document/small> {", 1),
+            "default-graph-uri",
+            ["graph/reference"],
+            ["graph/reference"],
+        ),
+    ],
+)
+def test_the_dataset_of_the_protocol_goes_before_that_of_the_query(
+    client: FlaskClient,
+    data: Path,
+    query: str,
+    parameter: str,
+    graphs: list[str],
+    count: list[str],
+) -> None:
+    given = {"query": query, parameter: [f"{BASE}{graph}" for graph in graphs], "format": "csv"}
+    answer = client.get("/sparql", query_string=given).text.split()
+    sizes = current(data).manifest.graphs
+    assert answer == ["n", str(sum(sizes[f"{BASE}{graph}"] for graph in count))]
 
 
 def test_head_is_answered_like_get_without_the_body(client: FlaskClient) -> None:
