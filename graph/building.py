@@ -14,20 +14,28 @@ import msgspec
 from rdflib import Dataset, Graph, URIRef
 from rdflib.compare import to_canonical_graph
 
+from graph.assembling import assemble, put
 from graph.dumping import write_dumps
 from graph.errors import DocumentError, EvidenceError, ReleaseError
 from graph.extraction import Populated, extract
-from graph.names import Names
-from graph.provenance import document_graph, evidence_graph, misread, readings
+from graph.names import Names, slug
+from graph.provenance import misread, readings
 from graph.reading import Document, read
 from graph.reasoning import closure
 from graph.reference import reference_graph
-from graph.release import DocumentEntry, Inconsistency, Manifest, Release, checksums, switch
-from graph.rules import rules
+from graph.release import (
+    DocumentEntry,
+    Inconsistency,
+    Manifest,
+    Release,
+    checksums,
+    current,
+    switch,
+)
 from graph.store import Store
 from ontology.terms import DEFAULT_BASE, ontology_at
 
-__all__ = ["DOCUMENTS", "build"]
+__all__ = ["DOCUMENTS", "add", "build", "remove"]
 
 DOCUMENTS = Path(__file__).parent / "documents"
 """The documents that come with Detente."""
@@ -39,6 +47,8 @@ _ENGINE = "owlrl"
 class _Read:
     document: Document
     populated: Populated
+    metadata: Path
+    """Where its metadata are, if it has any."""
 
 
 def build(
@@ -58,12 +68,47 @@ def build(
     _refuse_twins(texts)
     with _alone(data):
         results = []
-        for text in texts:
+        for path, text in zip(paths, texts, strict=True):
             progress(f"reading {text.metadata.title}")
-            results.append(_Read(text, extract(text, names)))
+            results.append(_Read(text, extract(text, names), path.with_suffix(".toml")))
         progress("reasoning")
         dataset, inconsistencies = _dataset(results, names)
         return _publish(dataset, results, inconsistencies, data, names, progress)
+
+
+def add(
+    documents: Sequence[Path],
+    data: Path,
+    progress: Callable[[str], None] = lambda _step: None,
+) -> Release:
+    """Build the served graph anew with further documents; one of the same name is replaced."""
+    served = current(data)
+    fresh = {slug(path.stem) for path in documents}
+    kept = [path for path in _kept(served) if path.stem not in fresh]
+    return build([*kept, *documents], data, served.manifest.base, progress)
+
+
+def remove(
+    slugs: Sequence[str],
+    data: Path,
+    progress: Callable[[str], None] = lambda _step: None,
+) -> Release:
+    """Build the served graph anew without some of its documents, which are named by their slugs."""
+    served = current(data)
+    there = {path.stem for path in _kept(served)}
+    unknown = sorted(set(slugs) - there)
+    if unknown:
+        raise DocumentError(
+            f"no document {', '.join(unknown)} is in the graph: it has {', '.join(sorted(there))}"
+        )
+    kept = [path for path in _kept(served) if path.stem not in slugs]
+    if not kept:
+        raise DocumentError("a graph needs a document: build another one instead")
+    return build(kept, data, served.manifest.base, progress)
+
+
+def _kept(release: Release) -> list[Path]:
+    return sorted((release.path / "documents").glob("*.txt"))
 
 
 def _refuse_twins(texts: list[Document]) -> None:
@@ -95,40 +140,20 @@ def _dataset(results: list[_Read], names: Names) -> tuple[Dataset, tuple[str, ..
     """Return all named graphs, the inferred one included, and what contradicts itself."""
     dataset = Dataset()
     keys = sorted({key for result in results for key in result.populated.keys})
-    _put(dataset, names.graph("ontology"), to_canonical_graph(ontology_at(names.base)))
-    _put(dataset, names.graph("reference"), reference_graph(keys, names))
+    put(dataset, names.graph("ontology"), to_canonical_graph(ontology_at(names.base)))
+    put(dataset, names.graph("reference"), reference_graph(keys, names))
     for result in results:
-        _put_document(dataset, result, names)
+        assemble(dataset, result.document, result.populated, names)
     asserted = Graph(bind_namespaces="none")
     for name in (names.graph("ontology"), names.graph("reference"), *_stated(results, names)):
         asserted += dataset.graph(name)
     result_of = closure(asserted, _ENGINE)
-    _put(dataset, names.graph("inferred"), result_of.inferred)
+    put(dataset, names.graph("inferred"), result_of.inferred)
     return dataset, result_of.inconsistencies
 
 
 def _stated(results: list[_Read], names: Names) -> list[URIRef]:
     return [names.graph("document", result.document.slug) for result in results]
-
-
-def _put(dataset: Dataset, name: URIRef, triples: Graph) -> None:
-    graph = dataset.graph(name)
-    for triple in triples:
-        graph.add(triple)
-
-
-def _put_document(dataset: Dataset, result: _Read, names: Names) -> None:
-    document, facts = result.document, result.populated.facts
-    stated = names.graph("document", document.slug)
-    _put(dataset, stated, document_graph(document, names))
-    for fact in facts:
-        dataset.graph(fact.claim or stated).add((fact.subject, fact.predicate, fact.object))
-    evidence = evidence_graph(document, facts, names, _described_rules())
-    _put(dataset, names.graph("evidence", document.slug), evidence)
-
-
-def _described_rules() -> dict[str, str]:
-    return {rule.id: rule.about for rule in rules().all}
 
 
 def _publish(
@@ -169,7 +194,10 @@ def _keep_texts(folder: Path, results: list[_Read]) -> None:
     texts = folder / "documents"
     texts.mkdir()
     for result in results:
-        (texts / f"{result.document.slug}.txt").write_bytes(result.document.text.encode())
+        name = result.document.slug
+        (texts / f"{name}.txt").write_bytes(result.document.text.encode())
+        if result.metadata.exists():
+            shutil.copyfile(result.metadata, texts / f"{name}.toml")
 
 
 def _refuse_misread(dataset: Dataset, results: list[_Read], names: Names) -> None:

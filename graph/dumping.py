@@ -16,7 +16,7 @@ from graph.names import Names
 from graph.release import Release
 from graph.store import convert
 
-__all__ = ["dump", "write_dumps"]
+__all__ = ["dump", "write_dumps", "write_trig"]
 
 _READY = {"turtle", "nquads", "trig"}
 _VOCABULARIES = {
@@ -33,14 +33,27 @@ _VOCABULARIES = {
 
 def write_dumps(dataset: Dataset, names: Names, folder: Path) -> None:
     """Write ``detente.nq``, ``detente.trig`` and ``detente.ttl`` into a folder."""
-    written = dataset.serialize(format="nquads", encoding="utf-8").splitlines(keepends=True)
-    lines = sorted(line for line in written if line.strip())
+    lines = _lines(dataset)
     (folder / "detente.nq").write_bytes(b"".join(lines))
     with (folder / "detente.trig").open("wb") as out:
-        by_graph = sorted(lines, key=_graph_of)  # a stable sort: subjects stay together
-        convert(by_graph, out, graph_format("trig"), _prefixes(names))
+        _write_trig(lines, names, out)
     merged = _merge(dataset, names)
     (folder / "detente.ttl").write_bytes(merged.serialize(format="turtle", encoding="utf-8"))
+
+
+def write_trig(dataset: Dataset, names: Names, out: BinaryIO) -> None:
+    """Write a dataset as TriG, one block a graph."""
+    _write_trig(_lines(dataset), names, out)
+
+
+def _write_trig(lines: list[bytes], names: Names, out: BinaryIO) -> None:
+    by_graph = sorted(lines, key=_graph_of)  # a stable sort: subjects stay together
+    convert(by_graph, out, graph_format("trig"), _prefixes(names))
+
+
+def _lines(dataset: Dataset) -> list[bytes]:
+    written = dataset.serialize(format="nquads", encoding="utf-8").splitlines(keepends=True)
+    return sorted(line for line in written if line.strip())
 
 
 def dump(release: Release, chosen: Format, out: BinaryIO) -> None:

@@ -2,10 +2,13 @@
 
 import click
 
+from server.commands.add import add
 from server.commands.build import build
 from server.commands.check import check
 from server.commands.dump import dump
+from server.commands.extract import extract
 from server.commands.query import query
+from server.commands.remove import remove
 from server.commands.serve import serve
 
 __all__ = ["main"]
@@ -24,5 +27,5 @@ def main() -> None:
     """Documents about international relations as a graph that says who says what."""
 
 
-for _command in (build, serve, query, dump, check):
+for _command in (build, add, remove, serve, query, dump, check, extract):
     main.add_command(_command)

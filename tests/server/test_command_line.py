@@ -14,7 +14,7 @@ from small_release import PROGRAM, ROOT, running
 from server.cli import main
 
 STATES = "SELECT ?s { ?s a <ontology#State> } ORDER BY ?s"
-COMMANDS = ("build", "serve", "query", "dump", "check")
+COMMANDS = ("build", "serve", "query", "dump", "check", "extract", "add", "remove")
 
 
 def run(*arguments: str, **options: str) -> Result:
