@@ -129,9 +129,10 @@ class Discourse:
         return None
 
     def _same_kind(self, mention: Mention, _sentence: int) -> Mention | None:
-        noun = mention.label.split()[-1].lower()
+        *described, noun = mention.label.lower().split()
         for _, earlier in reversed(self.mentions):
-            named = earlier.label.split()[-1].lower() == noun
+            words = earlier.label.lower().split()
+            named = words[-1] == noun and set(described) <= set(words)
             alliance = mention.type == "MilitaryAlliance" and earlier.is_a("MilitaryAlliance")
             if earlier.is_a(mention.type) and (named or alliance):
                 return self._stands_for(mention.span, earlier, f"the {noun} named last")

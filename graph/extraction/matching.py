@@ -161,7 +161,7 @@ class _Reader:
 
     def _fill_phrases(self, frame: Frame, rule: FrameRule, clause: Clause) -> None:
         verb = clause.group.start
-        taken = verb
+        taken, after_words = verb, False
         for preposition, filler in clause.phrases:
             if taken > filler.first > verb:
                 continue  # within words that run on to the end of the clause
@@ -169,8 +169,10 @@ class _Reader:
             adjunct = None if fronted else rule.prepositions.get(preposition)
             if adjunct and not (filler.mention and filler.mention.type == "Date"):
                 taken = self._fill_own(frame, rule, clause, adjunct, filler)
-            elif filler.mention:
+            elif filler.mention and (fronted or not after_words or filler.mention.edtf):
                 _fill_adjunct(frame, preposition, filler.mention)
+            # "an attack on missions in Iran": the place may be that of the words before it
+            after_words = filler.mention is None
 
     def _fill_own(
         self, frame: Frame, rule: FrameRule, clause: Clause, adjunct: str | Adjunct, filler: Filler
