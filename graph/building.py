@@ -249,5 +249,5 @@ def _entry(result: _Read, names: Names) -> DocumentEntry:
         sha256=document.sha256,
         sentences=len(document.sentences),
         facts=len({(f.subject, f.predicate, f.object) for f in facts if f.claim is None}),
-        claims=len({f.subject for f in facts if f.object == names.term.Claim}),
+        claims=len({f.subject for f in facts if names.is_claim(f.subject)}),
     )
