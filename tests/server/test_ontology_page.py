@@ -109,6 +109,8 @@ def test_every_address_within_the_page_leads_somewhere(page: Page) -> None:
         ("Expulsion", "As a rule coded CAMEO 161"),
         ("hostileTarget", "self-restriction"),
         ("Expulsion", "A kind of hostile act."),
+        ("Expulsion", "These start from it: expelled."),
+        ("Office", "holds office, in capacity, office."),
     ],
 )
 def test_an_axiom_is_told_in_words(page: Page, term: str, words: str) -> None:
