@@ -28,6 +28,9 @@ VIOLATIONS = {
     "an event has one modality at most": (
         ":e a det:Visit ; det:modality det:Planned , det:Proposed ."
     ),
+    "what has not happened has no part from which it would follow that it has": (
+        ":e a det:Accession ; det:modality det:Planned ; det:accedingParty :x ."
+    ),
     "a signing has an agreement that is signed": ":e a det:AgreementSigning .",
     "who is expelled is no state": ":e a det:Expulsion ; det:expelled :x . :x a det:State .",
     "a speech act has a speaker, be it one without a name": ":e a det:Threat .",
@@ -159,6 +162,19 @@ def test_every_house_rule_has_an_example_that_breaks_it() -> None:
 
 def test_what_is_as_it_should_be_is_left_alone() -> None:
     assert found(HONEST, "shapes") == ()
+
+
+@pytest.mark.parametrize(
+    "turtle",
+    [
+        ":e a det:Accession ; det:modality det:Asserted ; det:accedingParty :x .",
+        ":e a det:MilitaryExercise ; det:modality det:Planned ; det:organiser :x .",
+        ":c a det:Claim ; det:modality det:Denied .",
+    ],
+)
+def test_what_has_happened_or_concludes_nothing_may_have_a_modality(turtle: str) -> None:
+    said = {each.message for each in found(turtle, "shapes")}
+    assert "what has not happened has no part from which it would follow that it has" not in said
 
 
 @pytest.mark.parametrize("shapes", ["shapes", "house-rules"])

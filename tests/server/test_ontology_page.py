@@ -63,7 +63,13 @@ def page(reader: FlaskClient) -> Page:
 
 
 def own_terms() -> set[str]:
-    kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.NamedIndividual)
+    kinds = (
+        OWL.Class,
+        OWL.ObjectProperty,
+        OWL.DatatypeProperty,
+        OWL.AnnotationProperty,
+        OWL.NamedIndividual,
+    )
     terms = {str(term) for kind in kinds for term in ONTOLOGY.subjects(RDF.type, kind)}
     return {term.removeprefix(OWN) for term in terms if term.startswith(OWN)}
 
