@@ -1,4 +1,4 @@
-"""What the ontology says of each of its terms beside the definition."""
+"""What the ontology says of each of its terms."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,8 +22,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A term's examples, notes, axioms and codes."""
+    """A term's label, definition, examples, notes, axioms and codes."""
 
+    label: str
+    definition: str
     examples: tuple[str, ...]
     notes: tuple[str, ...]
     axioms: tuple[Axiom, ...]
@@ -36,20 +38,27 @@ def described(graph: Graph, base: str) -> Mapping[str, Described]:
     namespace = f"{base}ontology#"
     worded = axioms_in_words(graph, namespace)
     terms = {s for s in graph.subjects(RDF.type, None) if str(s).startswith(namespace)}
+    anchors = {term: str(term).removeprefix(namespace) for term in terms}
     return {
-        str(term).removeprefix(namespace): Described(
-            _texts(graph, term, SKOS.example),
-            (*_texts(graph, term, SKOS.scopeNote), *_texts(graph, term, SKOS.note)),
-            worded.get(str(term).removeprefix(namespace), ()),
-            tuple(
-                _code(graph, code, base)
-                for scheme in ("cameo", "plover")
-                for code in graph.objects(term, URIRef(f"{namespace}{scheme}"))
-            ),
-            any(graph.objects(term, OWL.deprecated)),
-        )
-        for term in terms
+        anchor: _described(graph, base, term, worded.get(anchor, ()))
+        for term, anchor in anchors.items()
     }
+
+
+def _described(graph: Graph, base: str, term: Node, axioms: tuple[Axiom, ...]) -> Described:
+    return Described(
+        " ".join(_texts(graph, term, RDFS.label)),
+        " ".join(_texts(graph, term, SKOS.definition)),
+        _texts(graph, term, SKOS.example),
+        (*_texts(graph, term, SKOS.scopeNote), *_texts(graph, term, SKOS.note)),
+        axioms,
+        tuple(
+            _code(graph, code, base)
+            for scheme in ("cameo", "plover")
+            for code in graph.objects(term, URIRef(f"{base}ontology#{scheme}"))
+        ),
+        any(graph.objects(term, OWL.deprecated)),
+    )
 
 
 def codes(graph: Graph, base: str, scheme: str) -> tuple[Code, ...]:

@@ -78,6 +78,11 @@ _LISTS: tuple[tuple[URIRef, str, str, str], ...] = (
     (OWL.propertyChainAxiom, "It follows from ", ", then ", "."),
     (OWL.hasKey, "Two that share the same ", " and ", " are one."),
 )
+# The other way round, about a class: which properties start from it and lead to it.
+_PROPERTIES: tuple[tuple[str, tuple[URIRef, ...]], ...] = (
+    ("These start from it: ", (RDFS.domain, SDO.domainIncludes)),
+    ("These lead to it: ", (RDFS.range, SDO.rangeIncludes)),
+)
 _KINDS: dict[URIRef, str] = {
     OWL.SymmetricProperty: "It holds in both directions.",
     OWL.TransitiveProperty: "It reaches on: what holds step by step holds from end to end.",
@@ -125,6 +130,16 @@ def _lists(speaker: _Speaker) -> _Said:
             yield term, _axiom(begin, speaker.listed(nodes, between), end)
 
 
+def _properties(speaker: _Speaker) -> _Said:
+    for begin, predicates in _PROPERTIES:
+        tied: defaultdict[Node, set[Node]] = defaultdict(set)
+        for predicate in predicates:
+            for term, kind in speaker.graph.subject_objects(predicate):
+                tied[kind].add(term)
+        for kind, terms in tied.items():
+            yield kind, _axiom(begin, speaker.listed(sorted(terms, key=str), ", "), ".")
+
+
 def _disjoint(speaker: _Speaker) -> _Said:
     for axiom in speaker.graph.subjects(RDF.type, OWL.AllDisjointClasses):
         start = speaker.graph.value(axiom, OWL.members)
@@ -135,7 +150,13 @@ def _disjoint(speaker: _Speaker) -> _Said:
             yield term, _axiom(begin, speaker.listed(others, ", "), ".")
 
 
-_GATHERERS: tuple[Callable[[_Speaker], _Said], ...] = (_simple, _kinds, _lists, _disjoint)
+_GATHERERS: tuple[Callable[[_Speaker], _Said], ...] = (
+    _simple,
+    _kinds,
+    _lists,
+    _disjoint,
+    _properties,
+)
 
 
 def _axiom(begin: str, words: Iterator[Word], end: str) -> Axiom:

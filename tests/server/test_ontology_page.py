@@ -63,7 +63,13 @@ def page(reader: FlaskClient) -> Page:
 
 
 def own_terms() -> set[str]:
-    kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.NamedIndividual)
+    kinds = (
+        OWL.Class,
+        OWL.ObjectProperty,
+        OWL.DatatypeProperty,
+        OWL.AnnotationProperty,
+        OWL.NamedIndividual,
+    )
     terms = {str(term) for kind in kinds for term in ONTOLOGY.subjects(RDF.type, kind)}
     return {term.removeprefix(OWN) for term in terms if term.startswith(OWN)}
 
@@ -109,6 +115,8 @@ def test_every_address_within_the_page_leads_somewhere(page: Page) -> None:
         ("Expulsion", "As a rule coded CAMEO 161"),
         ("hostileTarget", "self-restriction"),
         ("Expulsion", "A kind of hostile act."),
+        ("Expulsion", "These start from it: expelled."),
+        ("Office", "holds office, in capacity, office."),
     ],
 )
 def test_an_axiom_is_told_in_words(page: Page, term: str, words: str) -> None:
