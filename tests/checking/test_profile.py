@@ -3,7 +3,8 @@
 import pytest
 from rdflib import OWL, RDF, RDFS, XSD, Graph
 
-from graph.checking.profile import Clause, violations
+from graph.checking.profile import Clause, require_profile, violations
+from graph.errors import OntologyError
 from graph.reasoning import closure
 from ontology.terms import DEFAULT_BASE, ontology_at
 
@@ -237,6 +238,12 @@ def test_is_outside_the_profile(turtle: str, reason: str, clause: Clause) -> Non
 
 def test_the_ontology_is_inside_the_profile() -> None:
     assert violations(ontology_at(DEFAULT_BASE)) == ()
+
+
+def test_a_build_refuses_an_ontology_outside_the_profile() -> None:
+    turtle = f"{PREFIXES} :A rdfs:subClassOf [ owl:onProperty :p ; owl:someValuesFrom :B ] ."
+    with pytest.raises(OntologyError, match=r"outside OWL 2 RL in 1 places: .*someValuesFrom"):
+        require_profile(Graph().parse(data=turtle))
 
 
 def test_a_violation_writes_out_its_axiom() -> None:
