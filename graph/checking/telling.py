@@ -20,7 +20,7 @@ PREFIX det: <ontology#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT DISTINCT ?thing ?sentence ?text ?title ?start WHERE {
-  ?statement rdf:subject ?thing ; det:evidence ?annotation .
+  ?statement rdf:ROLE ?thing ; det:evidence ?annotation .
   ?annotation det:sentence ?place .
   ?place det:text ?text ; det:start ?start ; det:inDocument ?document .
   OPTIONAL { ?place rdfs:label ?sentence }
@@ -33,15 +33,22 @@ def told(release: Release, results: list[Result]) -> Iterator[str]:
     if not results:
         return
     labels = {row["thing"]: str(row["label"]) for row in _rows(release, _LABELS)}
-    places: dict[Node, str] = {}
-    for row in _rows(release, _SENTENCES):
-        where = f"{row.get('sentence', 'a sentence')} of “{row.get('title', 'a document')}”"
-        places.setdefault(row["thing"], f"{where}: “{row['text']}”")
+    places = _places(release)
     for result in results:
         value = f"; it has {_named(result.value, labels)}" if result.value is not None else ""
         place = places.get(result.thing)
         read = f"; read in {place}" if place else ""
         yield f"{_named(result.thing, labels)}: {result.message}{value}{read}"
+
+
+def _places(release: Release) -> dict[Node, str]:
+    """Map each thing to the first sentence that tells of it, or else only refers to it."""
+    places: dict[Node, str] = {}
+    for role in ("subject", "object"):
+        for row in _rows(release, _SENTENCES.replace("ROLE", role)):
+            where = f"{row.get('sentence', 'a sentence')} of “{row.get('title', 'a document')}”"
+            places.setdefault(row["thing"], f"{where}: “{row['text']}”")
+    return places
 
 
 def _named(node: Node, labels: dict[Node, str]) -> str:

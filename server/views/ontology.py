@@ -62,8 +62,10 @@ def ontology() -> Response:
 
 
 @blueprint.get("/ontology/<name>")
-def part(name: str) -> Response:
+def part(name: str) -> Response | Redirect:
     """Show the ontology under the name of its version, or send one of its files."""
+    if name in _SCHEMES:
+        return redirect(url_for("ontology.ontology", _anchor=name), 303)
     if name == _version(_ontology(release())):
         return ontology()
     stem, _, extension = name.rpartition(".")

@@ -227,3 +227,18 @@ def test_what_a_text_may_leave_out_is_a_remark(incomplete: Release) -> None:
 
 def test_what_a_text_may_leave_out_is_no_finding(incomplete: Release) -> None:
     assert [each for each in check(incomplete) if each.check == "shapes"] == []
+
+
+def test_a_thing_that_is_only_referred_to_is_told_by_the_sentence_that_does(
+    built: Release, tmp_path: Path
+) -> None:
+    shutil.copytree(built.path, tmp_path / "release")
+    release = Release(tmp_path / "release")
+    reference = f"""
+        <evidence/x> rdf:subject <{SIGNING}> ; rdf:predicate det:during ;
+            rdf:object <id/event/nowhere> ; det:inGraph <{DOCUMENT}> ; det:evidence <evidence/y> .
+        <evidence/y> det:sentence <document/nato-russia-relations#s4> .
+        <id/event/nowhere> a det:Event ."""
+    plant(release, Fault("shapes", "", reference))
+    told = [each.message for each in check(release) if "id/event/nowhere>" in each.message]
+    assert any("has a label; read in sentence 4 of" in message for message in told)

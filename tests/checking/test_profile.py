@@ -251,5 +251,5 @@ def test_a_violation_writes_out_its_axiom() -> None:
     assert axiom == "A rdfs:subClassOf [ owl:unionOf ( B C ) ]"
 
 
-def test_the_reasoner_agrees_that_the_ontology_says_nothing_that_it_cannot_use() -> None:
+def test_owlrl_closes_the_ontology_without_an_error() -> None:
     assert closure(ontology_at(DEFAULT_BASE), "owlrl").inconsistencies == ()

@@ -180,7 +180,8 @@ def test_what_is_not_there_is_not_found(reader: FlaskClient, path: str) -> None:
 
 
 def test_every_code_leads_to_its_place_on_the_page(reader: FlaskClient, page: Page) -> None:
-    codes = {str(code) for code in ONTOLOGY.subjects(RDF.type, SKOS.Concept)}
+    kinds = (SKOS.Concept, SKOS.ConceptScheme)
+    codes = {str(code) for kind in kinds for code in ONTOLOGY.subjects(RDF.type, kind)}
     paths = [f"/{code.removeprefix(DEFAULT_BASE)}" for code in codes]
     led = [reader.get(path).headers["Location"].partition("#")[2] for path in paths]
     assert set(led) - set(page.anchors) == set()
