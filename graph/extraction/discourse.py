@@ -72,6 +72,8 @@ class Discourse:
             return self._renamed(mention, known) if known else mention
         if mention.rule == "joint-actions":
             return self._joint(mention)
+        if mention.rule == "phase":
+            return self._phase(mention)
         if not mention.anaphor:
             return mention
         find = {
@@ -107,6 +109,14 @@ class Discourse:
         if self.relation is None:
             return None
         return self._stands_for(mention.span, self.relation, "the relations spoken of")
+
+    def _phase(self, mention: Mention) -> Mention:
+        """Let a phase be one of the relations that a document is about."""
+        if self.relation is None:
+            return mention
+        decision = Antecedent(mention.span, self.relation.span, "the relations spoken of")
+        whole = replace(self.relation, span=mention.span, antecedents=(decision,))
+        return replace(mention, parts=(*mention.parts, ("whole", whole)))
 
     def _joint(self, mention: Mention) -> Mention:
         """Let "joint actions" be those of the parties whose relations a document is about."""

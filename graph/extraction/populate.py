@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rdflib import Literal, URIRef
-from rdflib.namespace import RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS, XSD
 
 from graph.extraction.dates import bounds
 from graph.extraction.frames import Fill, Frame
@@ -40,6 +40,8 @@ def populate(document: Document, found: Found, names: Names) -> Populated:
     writer = _Writer(document, names, Identities(names, document.slug))
     for sentence, mention in found.mentions:
         writer.mention(mention, sentence)
+    if found.topic:
+        writer.topic(found.topic)
     for frame in found.frames:
         if frame.is_fact:
             writer.event(frame)
@@ -79,7 +81,8 @@ class _Writer:
     def mention(self, mention: Mention, sentence: int) -> None:
         """Write what a noun phrase says of what it means."""
         for part in mention.walk():
-            skipped = part.anaphor or part.adjective or part.antecedents or not part.key
+            nameless = not part.key and part.type != "Phase"
+            skipped = part.anaphor or part.adjective or part.antecedents or nameless
             if not skipped and part.type != "Date" and not part.is_a("Event"):
                 self._describe(part, sentence)
         for phrase, emission, part in emitted(mention):
@@ -87,6 +90,12 @@ class _Writer:
         phrase_read = phrase_of(mention)
         for link in phrase_read.claims if phrase_read else ():
             self._claim_link(link, mention, sentence)
+
+    def topic(self, mention: Mention) -> None:
+        """Write what relations the document is about."""
+        iri = self.identities.thing(mention, 1)
+        evidence = Evidence(mention.span, mention.rule)
+        self._add(self.names.document(self.document.slug), DCTERMS.subject, iri, evidence)
 
     def _claim_link(self, link: Link, mention: Mention, sentence: int) -> None:
         """Write what the document says of two parts, as its authors' claim."""
@@ -117,7 +126,11 @@ class _Writer:
         else:
             self._name(iri, mention, evidence)
         for fill in filled(mention):
-            self._add(iri, fill.property, self._value(fill, sentence), self._why(fill, evidence))
+            if isinstance(fill.value, Mention) and fill.value.edtf:
+                self._date(iri, fill.value.edtf, evidence)
+            else:
+                value = self._value(fill, sentence)
+                self._add(iri, fill.property, value, self._why(fill, evidence))
         self._describe_texts(iri, mention, evidence)
 
     def _name(self, iri: URIRef, mention: Mention, evidence: Evidence) -> None:
@@ -216,11 +229,15 @@ class _Writer:
         return self.identities.event(frame, named)
 
     def _write_date(self, iri: URIRef, frame: Frame, claim: URIRef | None) -> None:
-        if not frame.edtf or not frame.date_span:
-            return
-        evidence = Evidence(frame.trigger.join(frame.date_span), frame.rule)
-        self._add(iri, "date", Literal(frame.edtf, datatype=_EDTF), evidence, claim)
-        for name, day in zip(("earliest", "latest"), bounds(frame.edtf), strict=True):
+        if frame.edtf and frame.date_span:
+            evidence = Evidence(frame.trigger.join(frame.date_span), frame.rule)
+            self._date(iri, frame.edtf, evidence, claim)
+
+    def _date(
+        self, iri: URIRef, edtf: str, evidence: Evidence, claim: URIRef | None = None
+    ) -> None:
+        self._add(iri, "date", Literal(edtf, datatype=_EDTF), evidence, claim)
+        for name, day in zip(("earliest", "latest"), bounds(edtf), strict=True):
             if day:
                 value = Literal(day.isoformat(), datatype=XSD.date)
                 self._add(iri, name, value, evidence, claim)
