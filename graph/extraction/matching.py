@@ -304,7 +304,8 @@ def _fill_adjunct(frame: Frame, preposition: str, mention: Mention) -> None:
         return
     table = rules().lexicon.adjuncts.get(preposition, {})
     prop = next((prop for kind, prop in table.items() if mention.is_a(kind)), "")
-    if not prop or mention.anaphor:
+    untold = mention.is_a("Event") and not any(filled(mention))  # "at a session": which one?
+    if not prop or mention.anaphor or untold:
         return
     frame.fills.append(Fill(prop, mention, mention.span))
     date = mention.part("date")

@@ -157,16 +157,26 @@ class _Writer:
         labels = " ".join(part.label for part in groups.values() if part)
         return self.names.thing(f"{kind_words(emission.frame)} {labels}"), groups
 
-    def _attest(self, frame: Frame, fill: Fill) -> None:
-        """Write on which date a text shows somebody in the office that it names with them."""
-        if not isinstance(fill.value, Mention) or fill.property not in DOERS or "/" in frame.edtf:
+    def _in_office(self, iri: URIRef, frame: Frame, fill: Fill) -> None:
+        """Write in which office somebody acts, and that they are in office on the act's date."""
+        if not isinstance(fill.value, Mention):
             return
+        if fill.value.type == "Office":
+            post = self.identities.thing(fill.value, frame.sentence)
+            self._add(iri, "inCapacity", post, Evidence(fill.value.span, fill.value.rule))
         for phrase, emission, part in emitted(fill.value):
-            if emission.frame == "Tenure" and "past" not in dict(part.texts):
-                iri, _ = self._situation_of(emission, part)
-                span = fill.span.join(frame.date_span or fill.span)
-                date = Literal(frame.edtf, datatype=_EDTF)
-                self._add(iri, "attestedOn", date, Evidence(span, phrase.id))
+            post_named = part.part(emission.roles.get("office", ""))
+            if post_named and "past" not in dict(part.texts):
+                evidence = Evidence(part.span, phrase.id)
+                post = self.identities.thing(post_named, frame.sentence)
+                self._add(iri, "inCapacity", post, evidence)
+                tenure, _ = self._situation_of(emission, part)
+                self._attest(frame, fill, tenure, phrase.id)
+
+    def _attest(self, frame: Frame, fill: Fill, tenure: URIRef, rule: str) -> None:
+        if frame.edtf and frame.date_span and "/" not in frame.edtf:
+            date = Literal(frame.edtf, datatype=_EDTF)
+            self._add(tenure, "attestedOn", date, Evidence(fill.span.join(frame.date_span), rule))
 
     def _situation(self, rule: str, emission: Emission, mention: Mention, sentence: int) -> None:
         """Write a situation that a phrase implies, such as a tenure of office."""
@@ -199,8 +209,8 @@ class _Writer:
                 continue
             value = self._value(fill, frame.sentence)
             self._add(iri, fill.property, value, self._why(fill, evidence, frame), claim)
-            if claim is None and frame.edtf:
-                self._attest(frame, fill)
+            if claim is None and fill.property in DOERS:
+                self._in_office(iri, frame, fill)
         self._write_date(iri, frame, claim)
         self._write_words(iri, frame, claim)
         return iri

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from graph.checking import check as check_release
+from graph.checking import remarks
 from server.commands.options import Command, base_option, data_option, opened, progress
 
 __all__ = ["check"]
@@ -16,8 +17,11 @@ __all__ = ["check"]
 @base_option(None)
 def check(context: click.Context, data: Path, base: str | None) -> None:
     """Check the graph; print each finding on a line and exit with 1 if there are any."""
-    findings = check_release(opened(data, base))
+    release = opened(data, base)
+    findings = check_release(release)
     for finding in findings:
-        click.echo(finding.message)
+        click.echo(f"{finding.check}: {finding.message}")
+    for remark in remarks(release):
+        click.echo(f"remark, {remark.check}: {remark.message}", err=True)
     progress()(f"{len(findings)} findings")
     context.exit(1 if findings else 0)
