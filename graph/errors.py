@@ -6,6 +6,7 @@
     ├── DocumentError      a document cannot be read
     ├── ReferenceDataError a table of reference data is malformed
     ├── RuleError          an extraction rule is malformed or refused
+    ├── GoldError          a table of gold statements is malformed
     ├── EvidenceError      a span does not say what its triple claims it says
     ├── ReleaseError       there is no built graph, or it is damaged
     ├── QueryError         a query is not well-formed SPARQL or cannot be answered
@@ -19,6 +20,7 @@ __all__ = [
     "DocumentError",
     "EvidenceError",
     "FormatError",
+    "GoldError",
     "QueryError",
     "ReferenceDataError",
     "ReleaseError",
@@ -40,6 +42,10 @@ class ReferenceDataError(DetenteError):
 
 class RuleError(DetenteError):
     """An extraction rule is malformed or refused."""
+
+
+class GoldError(DetenteError):
+    """A table of gold statements is malformed."""
 
 
 class EvidenceError(DetenteError):
