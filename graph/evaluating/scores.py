@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from rdflib import URIRef
 
@@ -135,7 +136,7 @@ class _Measuring:
             right,
             precision,
             recall,
-            _f1(precision, recall),
+            _f1(Fraction(right, len(extracted)) if extracted else None, found, len(rows)),
             self._voice_accuracy(rows),
             self._modality_accuracy(rows),
         )
@@ -215,8 +216,10 @@ def _share(part: int, whole: int) -> float | None:
     return round(part / whole, _DIGITS) if whole else None
 
 
-def _f1(precision: float | None, recall: float | None) -> float | None:
-    if precision is None or recall is None:
+def _f1(precision: Fraction | None, found: int, gold: int) -> float | None:
+    """Return the harmonic mean of precision and recall."""
+    if precision is None or not gold:
         return None
+    recall = Fraction(found, gold)
     total = precision + recall
-    return round(2 * precision * recall / total, _DIGITS) if total else 0.0
+    return round(float(2 * precision * recall / total), _DIGITS) if total else 0.0
