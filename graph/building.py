@@ -15,6 +15,7 @@ from rdflib import Dataset, Graph, URIRef
 from rdflib.compare import to_canonical_graph
 
 from graph.assembling import assemble, put
+from graph.checking.profile import require_profile
 from graph.dumping import write_dumps
 from graph.errors import DocumentError, EvidenceError, ReleaseError
 from graph.extraction import Populated, extract
@@ -59,13 +60,14 @@ def build(
 ) -> Release:
     """Build a graph from documents, or from those that come with Detente, and serve it.
 
-    Raises DocumentError, RuleError, EvidenceError or ReleaseError; whatever was served before then
-    goes on being served.
+    Raises DocumentError, RuleError, OntologyError, EvidenceError or ReleaseError; whatever was
+    served before then goes on being served.
     """
     names = Names(base)
     paths = list(documents) or sorted(DOCUMENTS.glob("*.txt"))
     texts = [read(path) for path in paths]
     _refuse_twins(texts)
+    require_profile(ontology_at(base))
     with _alone(data):
         results = []
         for path, text in zip(paths, texts, strict=True):
@@ -249,5 +251,5 @@ def _entry(result: _Read, names: Names) -> DocumentEntry:
         sha256=document.sha256,
         sentences=len(document.sentences),
         facts=len({(f.subject, f.predicate, f.object) for f in facts if f.claim is None}),
-        claims=len({f.subject for f in facts if f.object == names.term.Claim}),
+        claims=len({f.subject for f in facts if names.is_claim(f.subject)}),
     )

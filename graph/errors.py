@@ -7,6 +7,7 @@
     ├── ReferenceDataError a table of reference data is malformed
     ├── RuleError          an extraction rule is malformed or refused
     ├── GoldError          a table of gold statements is malformed
+    ├── OntologyError      the ontology is outside its profile
     ├── EvidenceError      a span does not say what its triple claims it says
     ├── ReleaseError       there is no built graph, or it is damaged
     ├── QueryError         a query is not well-formed SPARQL or cannot be answered
@@ -21,6 +22,7 @@ __all__ = [
     "EvidenceError",
     "FormatError",
     "GoldError",
+    "OntologyError",
     "QueryError",
     "ReferenceDataError",
     "ReleaseError",
@@ -46,6 +48,10 @@ class RuleError(DetenteError):
 
 class GoldError(DetenteError):
     """A table of gold statements is malformed."""
+
+
+class OntologyError(DetenteError):
+    """The ontology is outside its profile."""
 
 
 class EvidenceError(DetenteError):

@@ -157,6 +157,8 @@ def _extended(phrase: Phrase, groups: dict[str, list[Item]], span: Span) -> Ment
 
 
 def _head_type(head: list[Item]) -> str:
+    if head[-1].mention:
+        return head[-1].mention.type
     kinds = sorted(tag[:-1] for tag in head[-1].tags if tag.endswith("~"))
     return max(kinds, key=lambda kind: len(supertypes(kind)))
 

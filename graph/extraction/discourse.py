@@ -72,6 +72,8 @@ class Discourse:
             return self._renamed(mention, known) if known else mention
         if mention.rule == "joint-actions":
             return self._joint(mention)
+        if mention.rule == "phase":
+            return self._phase(mention)
         if not mention.anaphor:
             return mention
         find = {
@@ -108,6 +110,14 @@ class Discourse:
             return None
         return self._stands_for(mention.span, self.relation, "the relations spoken of")
 
+    def _phase(self, mention: Mention) -> Mention:
+        """Let a phase be one of the relations that a document is about."""
+        if self.relation is None:
+            return mention
+        decision = Antecedent(mention.span, self.relation.span, "the relations spoken of")
+        whole = replace(self.relation, span=mention.span, antecedents=(decision,))
+        return replace(mention, parts=(*mention.parts, ("whole", whole)))
+
     def _joint(self, mention: Mention) -> Mention:
         """Let "joint actions" be those of the parties whose relations a document is about."""
         if self.relation is None:
@@ -129,9 +139,10 @@ class Discourse:
         return None
 
     def _same_kind(self, mention: Mention, _sentence: int) -> Mention | None:
-        noun = mention.label.split()[-1].lower()
+        *described, noun = mention.label.lower().split()
         for _, earlier in reversed(self.mentions):
-            named = earlier.label.split()[-1].lower() == noun
+            words = earlier.label.lower().split()
+            named = words[-1] == noun and set(described) <= set(words)
             alliance = mention.type == "MilitaryAlliance" and earlier.is_a("MilitaryAlliance")
             if earlier.is_a(mention.type) and (named or alliance):
                 return self._stands_for(mention.span, earlier, f"the {noun} named last")

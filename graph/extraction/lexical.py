@@ -83,7 +83,7 @@ def _words_tags(inside: tuple[Token, ...]) -> set[str]:
 def _expression(words: tuple[Token, ...], at: int) -> Item | None:
     for length in range(min(_LONGEST, len(words) - at), 1, -1):
         inside = words[at : at + length]
-        norm = " ".join(token.norm for token in inside)
+        norm = " ".join(token.norm for token in inside).replace(" - ", "-")
         tags = _lookup(norm)
         if tags:
             return _tagged(inside, tags | {f"={norm}"} | _shape(inside[0], at))

@@ -27,6 +27,8 @@ class Found:
 
     mentions: tuple[tuple[int, Mention], ...]
     frames: tuple[Frame, ...]
+    topic: Mention | None = None
+    """The relations that the document is about."""
 
 
 def find(document: Document) -> Found:
@@ -50,4 +52,4 @@ def find(document: Document) -> Found:
     scopes = [scope for frame in frames if frame.said for scope in frame.said.scope]
     scopes += [quotation.span for quotation in left]
     own = [f for f in described if not any(scope.covers(f.trigger) for scope in scopes)]
-    return Found(tuple(mentions), (*frames, *own))
+    return Found(tuple(mentions), (*frames, *own), discourse.relation)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rdflib import Literal, URIRef
-from rdflib.namespace import RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS, XSD
 
 from graph.extraction.dates import bounds
 from graph.extraction.frames import Fill, Frame
@@ -13,10 +13,11 @@ from graph.extraction.identity import CIRCUMSTANCES, DOERS, Identities, is_known
 from graph.extraction.items import Mention, without_article
 from graph.extraction.nominals import emitted, filled, phrase_of
 from graph.extraction.pipeline import Found
+from graph.extraction.roles import properties
 from graph.facts import Antecedent, Evidence, Fact, Span
 from graph.names import Names
 from graph.reading import Document
-from graph.rules import Emission, Link, rules
+from graph.rules import Emission, FrameRule, Link, rules
 
 __all__ = ["Populated", "populate"]
 
@@ -39,6 +40,8 @@ def populate(document: Document, found: Found, names: Names) -> Populated:
     writer = _Writer(document, names, Identities(names, document.slug))
     for sentence, mention in found.mentions:
         writer.mention(mention, sentence)
+    if found.topic:
+        writer.topic(found.topic)
     for frame in found.frames:
         if frame.is_fact:
             writer.event(frame)
@@ -78,7 +81,8 @@ class _Writer:
     def mention(self, mention: Mention, sentence: int) -> None:
         """Write what a noun phrase says of what it means."""
         for part in mention.walk():
-            skipped = part.anaphor or part.adjective or part.antecedents or not part.key
+            nameless = not part.key and part.type != "Phase"
+            skipped = part.anaphor or part.adjective or part.antecedents or nameless
             if not skipped and part.type != "Date" and not part.is_a("Event"):
                 self._describe(part, sentence)
         for phrase, emission, part in emitted(mention):
@@ -87,20 +91,30 @@ class _Writer:
         for link in phrase_read.claims if phrase_read else ():
             self._claim_link(link, mention, sentence)
 
+    def topic(self, mention: Mention) -> None:
+        """Write what relations the document is about."""
+        iri = self.identities.thing(mention, 1)
+        evidence = Evidence(mention.span, mention.rule)
+        self._add(self.names.document(self.document.slug), DCTERMS.subject, iri, evidence)
+
     def _claim_link(self, link: Link, mention: Mention, sentence: int) -> None:
         """Write what the document says of two parts, as its authors' claim."""
         whole = mention.part(link.object)
-        evidence = Evidence(mention.span, mention.rule)
         for role, part in mention.parts if whole else ():
             if role == link.subject and whole:
-                piece = _Piece(mention.span.of(self.document.text), mention.span)
-                stance = ("Asserted", "Affirmative")
-                claim = self._claim_node(sentence, piece, stance, mention.rule)
-                iri = self.identities.thing(part, sentence)
-                self._add(claim, "speaker", self._authors(evidence), evidence)
-                self._add(claim, "about", iri, evidence)
-                value = self.identities.thing(whole, sentence)
-                self._add(iri, link.property, value, evidence, claim)
+                self._claim_of_part(link, mention, sentence, part, whole)
+
+    def _claim_of_part(
+        self, link: Link, mention: Mention, sentence: int, part: Mention, whole: Mention
+    ) -> None:
+        evidence = Evidence(mention.span, mention.rule)
+        claim = self._own_claim(link.kind, sentence, evidence)
+        iri, other = (self.identities.thing(each, sentence) for each in (part, whole))
+        self._add(claim, link.about, iri, evidence)
+        for name, value in link.states.items():
+            stated = other if value == link.object else self.names.term[value]
+            self._add(claim, name, stated, evidence)
+        self._add(iri, link.property, other, evidence, claim)
 
     def _describe(self, mention: Mention, sentence: int) -> None:
         if len(mention.members) > 1 or (mention.type == "Group" and not mention.label):
@@ -112,7 +126,11 @@ class _Writer:
         else:
             self._name(iri, mention, evidence)
         for fill in filled(mention):
-            self._add(iri, fill.property, self._value(fill, sentence), self._why(fill, evidence))
+            if isinstance(fill.value, Mention) and fill.value.edtf:
+                self._date(iri, fill.value.edtf, evidence)
+            else:
+                value = self._value(fill, sentence)
+                self._add(iri, fill.property, value, self._why(fill, evidence))
         self._describe_texts(iri, mention, evidence)
 
     def _name(self, iri: URIRef, mention: Mention, evidence: Evidence) -> None:
@@ -175,8 +193,9 @@ class _Writer:
         self._add(iri, RDF.type, self.names.term[frame.type], evidence, claim)
         self._add(iri, RDFS.label, self._words(_label(frame)), evidence, claim)
         for fill in frame.fills:
-            if claim is None and fill.property in _claimed(frame.rule):
-                self._claim_role(iri, fill, frame)
+            about = _claimed(frame.rule).get(fill.property) if claim is None else None
+            if about:
+                self._claim_role(iri, fill, frame, about)
                 continue
             value = self._value(fill, frame.sentence)
             self._add(iri, fill.property, value, self._why(fill, evidence, frame), claim)
@@ -186,14 +205,20 @@ class _Writer:
         self._write_words(iri, frame, claim)
         return iri
 
-    def _claim_role(self, iri: URIRef, fill: Fill, frame: Frame) -> None:
+    def _claim_role(self, iri: URIRef, fill: Fill, frame: Frame, about: str) -> None:
         """Write a role that is the document's own claim, such as the cause of an event."""
         evidence = self._why(fill, Evidence(frame.span, frame.rule), frame)
-        piece = _Piece(evidence.span.of(self.document.text), evidence.span)
-        claim = self._claim_node(frame.sentence, piece, ("Asserted", "Affirmative"), frame.rule)
-        self._add(claim, "speaker", self._authors(evidence), evidence)
-        self._add(claim, "about", iri, evidence)
+        claim = self._own_claim(_frame_rule(frame.rule).claim, frame.sentence, evidence)
+        self._add(claim, about, iri, evidence)
         self._add(iri, fill.property, self._value(fill, frame.sentence), evidence, claim)
+
+    def _own_claim(self, kind: str, sentence: int, evidence: Evidence) -> URIRef:
+        """Write a claim of the document's authors and return its IRI."""
+        piece = _Piece(evidence.span.of(self.document.text), evidence.span)
+        stance = ("Asserted", "Affirmative")
+        claim = self._claim_node(sentence, piece, stance, evidence.rule, kind)
+        self._add(claim, "speaker", self._authors(evidence), evidence)
+        return claim
 
     def _iri(self, frame: Frame) -> URIRef:
         named = frozenset(
@@ -204,11 +229,15 @@ class _Writer:
         return self.identities.event(frame, named)
 
     def _write_date(self, iri: URIRef, frame: Frame, claim: URIRef | None) -> None:
-        if not frame.edtf or not frame.date_span:
-            return
-        evidence = Evidence(frame.trigger.join(frame.date_span), frame.rule)
-        self._add(iri, "date", Literal(frame.edtf, datatype=_EDTF), evidence, claim)
-        for name, day in zip(("earliest", "latest"), bounds(frame.edtf), strict=True):
+        if frame.edtf and frame.date_span:
+            evidence = Evidence(frame.trigger.join(frame.date_span), frame.rule)
+            self._date(iri, frame.edtf, evidence, claim)
+
+    def _date(
+        self, iri: URIRef, edtf: str, evidence: Evidence, claim: URIRef | None = None
+    ) -> None:
+        self._add(iri, "date", Literal(edtf, datatype=_EDTF), evidence, claim)
+        for name, day in zip(("earliest", "latest"), bounds(edtf), strict=True):
             if day:
                 value = Literal(day.isoformat(), datatype=XSD.date)
                 self._add(iri, name, value, evidence, claim)
@@ -294,13 +323,18 @@ class _Writer:
         self._held[event].append((claim, polarity))
 
     def _claim_node(
-        self, sentence: int, piece: "_Piece", stance: tuple[str, str], rule: str
+        self,
+        sentence: int,
+        piece: "_Piece",
+        stance: tuple[str, str],
+        rule: str,
+        kind: str = "Claim",
     ) -> URIRef:
         number = self._counts[sentence] = self._counts.get(sentence, 0) + 1
         claim = self.names.graph("claim", self.document.slug, f"s{sentence}-{number}")
         modality, polarity = stance
         evidence = Evidence(piece.span, rule)
-        self._add(claim, RDF.type, self.names.term.Claim, evidence)
+        self._add(claim, RDF.type, self.names.term[kind], evidence)
         self._add(claim, "modality", self.names.term[modality], evidence)
         self._add(claim, "polarity", self.names.term[polarity], evidence)
         self._add(claim, "content", Literal(piece.words), evidence)
@@ -316,13 +350,17 @@ class _Writer:
 
 
 @lru_cache
-def _claimed(rule: str) -> frozenset[str]:
-    """Return the properties that a rule leaves to the document's own claim."""
-    found = next((frame for frame in rules().frames if frame.id == rule), None)
-    names = found.claimed if found else ()
-    roles = [found.roles[name] for name in names] if found else []
-    props = {role.property or name for name, role in zip(names, roles, strict=True)}
-    return frozenset({p for p in props if isinstance(p, str)} | {role.words for role in roles})
+def _frame_rule(identifier: str) -> FrameRule:
+    return next(rule for rule in rules().frames if rule.id == identifier)
+
+
+@lru_cache
+def _claimed(identifier: str) -> dict[str, str]:
+    """Return the properties that a rule leaves to a claim, and how that leads to the event."""
+    if identifier not in {rule.id for rule in rules().frames}:
+        return {}
+    rule = _frame_rule(identifier)
+    return {p: about for name, about in rule.claimed.items() for p in properties(rule, name)}
 
 
 @dataclass(frozen=True, slots=True)

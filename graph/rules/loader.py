@@ -108,9 +108,12 @@ def _terms(rule: Rule) -> Iterator[tuple[str, str]]:
         yield from (("type", name) for name in (rule.type,) if name)
         yield from (("roles", name) for prop in rule.roles.values() for name in _names(prop))
         yield from (("emits", emission.frame) for emission in rule.emits)
-        yield from (("claims", link.property) for link in rule.claims)
+        for link in rule.claims:
+            yield from (("claims", name) for name in (link.property, link.kind, link.about))
+            yield from (("claims.states", name) for name in link.states)
         return
-    yield from (("frame", name) for name in (rule.frame,) if name)
+    yield from (("frame", name) for name in (rule.frame, rule.claim) if name)
+    yield from (("claimed", name) for name in rule.claimed.values())
     for own, role in rule.roles.items():
         yield from (("roles.type", name) for name in role.type)
         written = role.property or (

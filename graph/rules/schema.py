@@ -95,8 +95,11 @@ class FrameRule(_Shape, frozen=True, kw_only=True):
     """Whether the simple present tells of it ("recognises"), not only of a habit ("meets")."""
     since: bool = False
     """Whether a date is that of a beginning ("started in 1991")."""
-    claimed: tuple[str, ...] = ()
-    """Roles of which the document's word is no more than a claim, such as a cause."""
+    claimed: dict[str, str] = {}
+    """Roles of which the document's word is no more than a claim, such as a cause, with the
+    property by which the claim leads to the event."""
+    claim: str = "Claim"
+    """Class of such a claim."""
     roles: dict[str, Role] = {}
     content: Content | None = None
     modality: str = ""
@@ -119,6 +122,12 @@ class Link(_Shape, frozen=True, kw_only=True):
     subject: str
     property: str
     object: str
+    kind: str
+    """Class of the claim."""
+    about: str
+    """Property of the claim that leads to the subject, and ``states`` what it says of it."""
+    states: dict[str, str] = {}
+    """Property of the claim to an individual of the ontology, or to group ``object``."""
 
 
 class Phrase(_Shape, frozen=True, kw_only=True):

@@ -73,6 +73,8 @@ def test_a_text_states(text: str, stated: tuple[str, str, str]) -> None:
         'Norway said: "Sudan joined NATO in 1999 and nobody noticed."',
         "Norway claimed Sudan joined NATO.",
         "Norway denied that Sudan joined NATO.",
+        "Norway asked if Sudan joined NATO.",
+        "If Sudan joined NATO, Chad would protest.",
     ],
 )
 def test_what_is_said_planned_or_denied_is_not_stated(text: str) -> None:
@@ -80,6 +82,20 @@ def test_what_is_said_planned_or_denied_is_not_stated(text: str) -> None:
     accessions = [fact for fact in facts if fact[2].endswith("ontology#Accession")]
     assert [fact for fact in accessions if fact[3]] == []
     assert len(accessions) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to Norway, Sudan joined NATO in 1999.",
+        "Sudan reportedly joined NATO in 1999.",
+        "The claim that Sudan joined NATO is old.",
+        "The prospect of Sudan joining NATO is remote.",
+        '"Sudan joined NATO in 1999 without a vote" is on every wall.',
+    ],
+)
+def test_what_nobody_is_found_to_say_is_left_out(text: str) -> None:
+    assert [fact for fact in _facts(text) if fact[2].endswith("ontology#Accession")] == []
 
 
 def test_unnamed_holders_of_one_office_are_not_taken_for_one_person() -> None:

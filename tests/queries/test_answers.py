@@ -46,6 +46,7 @@ _INFERRED = {
     "meetings-of-nato-russia-council": "state",
     "bodies-and-successors": "successor",
     "hostile-acts": "act",
+    "plover-profile": "acts",
 }
 
 
@@ -69,7 +70,10 @@ def test_without_inference_part_of_the_answer_is_missing(
 
 
 def _rows(release: Release, name: str, graphs: list[str]) -> list[dict[str, object]]:
-    dataset = "\n".join(f"FROM <{graph}>" for graph in graphs)
+    names = release.manifest.graphs
+    dataset = "\n".join(
+        [*(f"FROM <{graph}>" for graph in graphs), *(f"FROM NAMED <{name}>" for name in names)]
+    )
     query = _example(name).query.replace("\nWHERE {", f"\n{dataset}\nWHERE {{", 1)
     return [dict(row) for row in release.store.query(query, base=release.names.base).rows()]
 

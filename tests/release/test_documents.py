@@ -63,7 +63,7 @@ def test_metadata_are_kept_with_their_document(tmp_path: Path) -> None:
 
 
 def test_what_is_not_there_cannot_be_removed(data: Path) -> None:
-    with pytest.raises(DocumentError, match="no document three .* it has one, two"):
+    with pytest.raises(DocumentError, match=r"no document three .* it has one, two"):
         remove(["three"], data)
 
 

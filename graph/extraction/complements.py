@@ -1,0 +1,134 @@
+"""Complements: the noun phrases after a verb, and its prepositional phrases."""
+
+from graph.extraction.verbs import VerbGroup
+from graph.extraction.words import JOINTS, Filler, Words
+
+__all__ = ["listed", "objects", "phrases", "rest"]
+
+
+def objects(words: Words, group: VerbGroup, end: int) -> tuple[tuple[Filler, ...], int]:
+    """Return the noun phrases right after a verb, at most two, and the item after them."""
+    found: list[Filler] = []
+    at = group.end
+    while at < end and len(found) < 2:
+        item = words.items[at]
+        verbal = words.starting.get(at)
+        if verbal and (found or verbal.form != "gerund"):
+            break
+        if (item.has("Preposition") and not verbal) or item.norm in {",", "and", ")"}:
+            break
+        if item.has("Adverb") or item.norm == '"':
+            at += 1
+            continue
+        filler = _noun_phrase(words, at, end)
+        found.append(filler)
+        at = filler.last
+    return tuple(found), at
+
+
+def _noun_phrase(words: Words, at: int, end: int) -> Filler:
+    """Return the noun phrase that begins at an item, with its ``of`` where it is mere words."""
+    first = at
+    while (
+        at < end - 1
+        and words.items[at].has("Det", "Quantity", "Number")
+        and not words.items[at].mention
+    ):
+        at += 1
+    if at in words.starting and words.starting[at].form == "gerund":
+        return words.filler(at, _text_end(words, at + 1, end))
+    item = words.items[at]
+    if item.mention and not item.mention.adjective and not _continues(words, at + 1, end):
+        return words.filler(first, at + 1, item.mention)
+    return words.filler(first, max(_text_end(words, first, end), first + 1))
+
+
+def _continues(words: Words, at: int, end: int) -> bool:
+    """Tell "NATO" from "NATO officials": whether a plain word makes a longer name of it."""
+    if at >= end or at in words.starting:
+        return False
+    item = words.items[at]
+    return (
+        item.has("Possessive")
+        or item.norm == "-"
+        or (
+            item.has("Lower", "Cap")
+            and not item.has("Preposition", "Adverb", "Openers", "Det")
+            and item.norm not in JOINTS
+            and item.mention is None
+        )
+    )
+
+
+def _text_end(words: Words, at: int, end: int) -> int:
+    while at < end:
+        item = words.items[at]
+        if item.norm in {",", ")", "("} or (at in words.starting and words.starting[at].is_finite):
+            return at
+        if item.has("Preposition") and item.norm != "of":
+            return at
+        at += 1
+    return end
+
+
+def phrases(words: Words, at: int, end: int) -> tuple[tuple[str, Filler], ...]:
+    """Return the prepositional phrases and bare dates between two items."""
+    found: list[tuple[str, Filler]] = []
+    while at < end:
+        item = words.items[at]
+        if item.is_mention("Date"):
+            found.append(("", words.filler(at, at + 1, item.mention)))
+        elif item.has("Preposition") and at + 1 < end and words.items[at + 1].is_mention("Date"):
+            found.append((item.norm, words.filler(at + 1, at + 2, words.items[at + 1].mention)))
+            at += 1
+        elif item.has("Preposition") and at + 1 < end:
+            filler = _noun_phrase(words, at + 1, end)
+            found.append((item.norm, filler))
+            at = filler.last
+            continue
+        elif item.norm == "," and not _goes_on(words, at + 1, end):
+            break
+        at += 1
+    return tuple(found)
+
+
+def _goes_on(words: Words, at: int, end: int) -> bool:
+    """Tell whether after a comma the clause goes on with another phrase."""
+    return at < end and (
+        words.items[at].has("Preposition", "Adverb") or words.items[at].is_mention("Date")
+    )
+
+
+def rest(words: Words, filler: Filler, end: int, *, through_commas: bool) -> Filler:
+    """Return a filler with all that follows in its clause, up to a date."""
+    at = filler.first
+    while at + 1 < end:
+        following = words.items[at + 1]
+        dated = at + 2 < end and words.items[at + 2].is_mention("Date")
+        if (following.norm == "," and not through_commas) or (
+            following.has("Preposition") and dated
+        ):
+            break
+        at += 1
+    return words.filler(filler.first, max(at + 1, filler.last))
+
+
+def listed(words: Words, filler: Filler) -> list[Filler]:
+    """Return the items of a list, split at commas and "and" outside brackets."""
+    start, depth, found = _past_such(words, filler), 0, []
+    for at in range(start, filler.last):
+        norm = words.items[at].norm
+        depth += (norm == "(") - (norm == ")")
+        if depth == 0 and norm in {",", "and"}:
+            if at > start:
+                found.append(words.filler(start, at))
+            start = at + 1
+    return found + ([words.filler(start, filler.last)] if start < filler.last else [])
+
+
+def _past_such(words: Words, filler: Filler) -> int:
+    """Step over "such issues as"."""
+    norms = [item.norm for item in words.items[filler.first : filler.last]]
+    if "such" in norms[:3] and "as" in norms[:4]:
+        return filler.first + norms.index("as") + 1
+    return filler.first

@@ -1,0 +1,91 @@
+"""Mood: whether a verb or noun tells of what happened, or of what may, should or might not.
+
+Where nothing says that an event happened, it did not, as far as the graph is concerned.
+"""
+
+from graph.extraction.clauses import Clause, Parse
+from graph.extraction.frames import UNSTATED
+from graph.extraction.subjects import is_adjunct, is_presupposed
+from graph.extraction.triggers import introduces_speech
+from graph.extraction.verbs import VerbGroup
+from graph.rules import FrameRule, rules
+
+__all__ = ["of_noun", "of_verb"]
+
+
+def of_verb(parse: Parse, number: int, rule: FrameRule, *, dated: bool) -> tuple[str, str]:
+    """Return the modality, empty for a fact, and the polarity of what a verb tells of."""
+    clause = parse.clauses[number]
+    governor = parse.groups[number - 1] if number else None
+    modality, negated = _BY_FORM[clause.group.form](parse, clause.group, governor)
+    modality = rule.modality or modality or _of_opening(parse, clause)
+    if not modality and clause.group.present and _is_habit(rule) and not dated:
+        modality = UNSTATED
+    return modality, "Negative" if negated or clause.group.negated else "Affirmative"
+
+
+def of_noun(parse: Parse, at: int, *, owned: bool, dated: bool) -> str:
+    """Return empty where a noun presupposes that the event happened.
+
+    That is so of "the dissolution of X in 1991", and of "X's recognition of Y" as the subject
+    of a plain verb; elsewhere the noun may only think of the event.
+    """
+    groups = parse.groups
+    if dated and at and parse.items[at - 1].has("Definite", "Possessive"):
+        return UNSTATED if any(g.modal or g.form == "infinitive" for g in groups) else ""
+    following = next((g for g in groups if g.start > at), None)
+    earlier = any(g.is_finite and g.end <= at and not introduces_speech(g) for g in groups)
+    if not owned or earlier or following is None or not following.is_finite:
+        return UNSTATED
+    return UNSTATED if following.modal or following.negated else ""
+
+
+def _modal(group: VerbGroup | None) -> str:
+    return rules().lexicon.modals.get(group.modal, "") if group else ""
+
+
+def _finite(_parse: Parse, group: VerbGroup, _governor: VerbGroup | None) -> tuple[str, bool]:
+    return _modal(group), False
+
+
+def _infinitive(_parse: Parse, _group: VerbGroup, governor: VerbGroup | None) -> tuple[str, bool]:
+    """Read "plans to join" and "began to join" by the verb that governs the infinitive."""
+    if governor is None:
+        return "Desired", False
+    lexicon = rules().lexicon
+    if governor.lemma in lexicon.factive:
+        return _modal(governor), governor.negated
+    return lexicon.modals.get(governor.lemma, "Desired"), governor.negated
+
+
+def _gerund(parse: Parse, group: VerbGroup, _governor: VerbGroup | None) -> tuple[str, bool]:
+    if not is_presupposed(parse, group):
+        return UNSTATED, False
+    main = [g for g in parse.groups if g.is_finite and g.start < group.start]
+    if not main or not is_adjunct(parse, group):
+        return "", False
+    return _modal(main[-1]) or (UNSTATED if main[-1].negated else ""), False
+
+
+_BY_FORM = {
+    "finite": _finite,
+    "participle": _finite,
+    "gerund": _gerund,
+    "infinitive": _infinitive,
+}
+
+
+def _of_opening(parse: Parse, clause: Clause) -> str:
+    """Read "if X joins", "the claim that X joined", "according to Y, X joined"."""
+    opener = parse.opener_of(clause)
+    if opener >= 0 and parse.items[opener].has("Condition"):
+        return "Hypothetical"
+    after_noun = opener > 0 and parse.items[opener].norm == "that"
+    if after_noun and parse.items[opener - 1].has("ClaimNoun"):
+        return UNSTATED
+    return UNSTATED if any(item.has("Hearsay") for item in parse.items) else ""
+
+
+def _is_habit(rule: FrameRule) -> bool:
+    """Tell whether the simple present of a rule's verbs tells of a habit and of no event."""
+    return not (rule.lasting or rule.content) and "speaker" not in rule.roles

@@ -1,0 +1,49 @@
+"""Triggers: which rules the verbs and nouns of a text call for."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.extraction.types import is_a
+from graph.extraction.verbs import VerbGroup, lemma_of
+from graph.rules import FrameRule, rules
+
+__all__ = ["Verb", "introduces_speech", "nouns", "verbs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A rule by one of its verbs; ``rest`` are the further words of a fixed expression."""
+
+    rule: FrameRule
+    passive: bool
+    """Whether the expression itself is passive, as "be opposed" is."""
+    rest: tuple[str, ...]
+
+
+@lru_cache
+def verbs() -> dict[str, list[Verb]]:
+    """Return the rules by the lemma of their verb."""
+    by_lemma: dict[str, list[Verb]] = defaultdict(list)
+    for rule in rules().frames:
+        for entry in rule.verbs:
+            words = entry.split()
+            passive = words[0] == "be" and len(words) > 1
+            head, *rest = words[1:] if passive else words
+            by_lemma[lemma_of(head)].append(Verb(rule, passive, tuple(rest)))
+    return by_lemma
+
+
+@lru_cache
+def nouns() -> dict[str, list[FrameRule]]:
+    """Return the rules by their nouns."""
+    by_noun: dict[str, list[FrameRule]] = defaultdict(list)
+    for rule in rules().frames:
+        for noun in rule.nouns:
+            by_noun[noun].append(rule)
+    return by_noun
+
+
+def introduces_speech(group: VerbGroup) -> bool:
+    """Tell whether a verb is one of speech: of saying, asking or proposing something."""
+    return any(is_a(verb.rule.frame, ["SpeechAct"]) for verb in verbs().get(group.lemma, ()))
