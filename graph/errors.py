@@ -6,6 +6,7 @@
     ├── DocumentError      a document cannot be read
     ├── ReferenceDataError a table of reference data is malformed
     ├── RuleError          an extraction rule is malformed or refused
+    ├── GoldError          a table of gold statements is malformed
     ├── OntologyError      the ontology is outside its profile
     ├── EvidenceError      a span does not say what its triple claims it says
     ├── ReleaseError       there is no built graph, or it is damaged
@@ -20,6 +21,7 @@ __all__ = [
     "DocumentError",
     "EvidenceError",
     "FormatError",
+    "GoldError",
     "OntologyError",
     "QueryError",
     "ReferenceDataError",
@@ -42,6 +44,10 @@ class ReferenceDataError(DetenteError):
 
 class RuleError(DetenteError):
     """An extraction rule is malformed or refused."""
+
+
+class GoldError(DetenteError):
+    """A table of gold statements is malformed."""
 
 
 class OntologyError(DetenteError):

@@ -49,6 +49,10 @@ class Names:
         """Name a document by its slug."""
         return URIRef(f"{self.base}document/{document}")
 
+    def authors(self, document: str) -> URIRef:
+        """Name the unnamed authors of a document, to whom its own claims are ascribed."""
+        return self.thing(f"authors of {document}")
+
     def sentence(self, document: str, sentence: str) -> URIRef:
         """Name a sentence of a document, for instance ``s12``."""
         return URIRef(f"{self.base}document/{document}#{sentence}")

@@ -6,6 +6,7 @@ from server.commands.add import add
 from server.commands.build import build
 from server.commands.check import check
 from server.commands.dump import dump
+from server.commands.evaluate import evaluate
 from server.commands.extract import extract
 from server.commands.query import query
 from server.commands.remove import remove
@@ -27,5 +28,5 @@ def main() -> None:
     """Documents about international relations as a graph that says who says what."""
 
 
-for _command in (build, add, remove, serve, query, dump, check, extract):
+for _command in (build, add, remove, serve, query, dump, check, extract, evaluate):
     main.add_command(_command)

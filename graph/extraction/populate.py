@@ -353,7 +353,7 @@ class _Writer:
 
     def _authors(self, evidence: Evidence) -> URIRef:
         title = self.document.metadata.title
-        iri = self.names.thing(f"authors of {self.document.slug}")
+        iri = self.names.authors(self.document.slug)
         self._add(iri, RDF.type, self.names.term.UnnamedAgent, evidence)
         self._add(iri, RDFS.label, self._words(f"authors of “{title}”, not named"), evidence)
         return iri

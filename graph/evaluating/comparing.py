@@ -1,0 +1,36 @@
+"""Which extracted statements are of the kinds that a gold table has."""
+
+from collections.abc import Iterator
+
+from rdflib import Literal, URIRef
+
+from graph.evaluating.knowledge import Extracted, Knowledge
+
+__all__ = ["comparable"]
+
+_ASIDE = ("rdfs:label", "skos:altLabel", "abbreviation", "earliest", "latest", "attestedOn")
+_KEEPING = ("rdf:type", "speaker", "modality", "polarity", "madeIn", "contradicts")
+_WORDS = ("content", "quotation")
+
+
+def comparable(knowledge: Knowledge) -> Iterator[Extracted]:
+    """Yield the statements that can be held against a table, and leave out the others."""
+    aside = frozenset(map(knowledge.iri, _ASIDE))
+    authors = knowledge.names.authors(knowledge.document.slug)
+    judged: set[URIRef | Literal | None] = {s.claim for s in knowledge.statements}
+    judged |= {s.object for s in knowledge.by_predicate[knowledge.iri("madeIn")]}
+    for statement in knowledge.statements:
+        if statement.predicate in aside or statement.subject == authors:
+            continue
+        if not _keeps_a_claim(knowledge, statement, judged):
+            yield statement
+
+
+def _keeps_a_claim(
+    knowledge: Knowledge, statement: Extracted, judged: set[URIRef | Literal | None]
+) -> bool:
+    """Tell whether a statement only describes a claim or an act whose contents are judged."""
+    claim = knowledge.is_a(statement.subject, knowledge.iri("Claim"))
+    names = (_KEEPING if claim else ()) + (_WORDS if statement.subject in judged else ())
+    names += ("about",) if claim and statement.subject in judged else ()
+    return statement.predicate in frozenset(map(knowledge.iri, names))
