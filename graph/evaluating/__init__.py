@@ -15,6 +15,7 @@ what is claimed. Left out, since the table does not list them, are
 
 - labels and other names, which repeat the words of the document, and what the reference data say;
 - the dates `earliest`, `latest` and `attestedOn`, which are computed from `date`;
+- `inCapacity`, which repeats for an act the office that its doer is named by;
 - what merely keeps a claim together: its type, label, speaker, modality and polarity (measured as
   voice and modality), the act in which it was made and what it contradicts;
 - the words and the subject of a claim whose content is structured, and the words of a speech act

@@ -8,7 +8,10 @@ from graph.evaluating.knowledge import Extracted, Knowledge
 
 __all__ = ["comparable"]
 
-_ASIDE = ("rdfs:label", "skos:altLabel", "abbreviation", "earliest", "latest", "attestedOn")
+_ASIDE = (
+    *("rdfs:label", "skos:altLabel", "abbreviation", "earliest", "latest", "attestedOn"),
+    "inCapacity",
+)
 _KEEPING = ("rdf:type", "speaker", "modality", "polarity", "madeIn", "contradicts")
 _WORDS = ("content", "quotation")
 

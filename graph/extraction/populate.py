@@ -16,7 +16,7 @@ from graph.extraction.pipeline import Found
 from graph.extraction.roles import properties
 from graph.facts import Antecedent, Evidence, Fact, Span
 from graph.names import Names
-from graph.reading import Document
+from graph.reading import Document, split
 from graph.rules import Emission, FrameRule, Link, rules
 
 __all__ = ["Populated", "populate"]
@@ -308,7 +308,7 @@ class _Writer:
             self._add(claim, "speaker", self._authors(evidence), evidence)
             return
         speakers = [fill for fill in frame.fills if fill.property == "speaker"]
-        for piece in _pieces(frame, inner):
+        for piece in _pieces(frame, inner, self.document.text):
             claim = self._claim(frame, piece)
             for fill in speakers:
                 why = self._why(fill, Evidence(frame.span, frame.rule), frame)
@@ -382,21 +382,27 @@ class _Piece:
     content: Frame | None = None
 
 
-def _pieces(frame: Frame, inner: list[Frame]) -> Iterator[_Piece]:
-    """Yield what a speech act says: the events made out, and words in which none was."""
-    if frame.said is None:
+def _pieces(frame: Frame, inner: list[Frame], text: str) -> Iterator[_Piece]:
+    """Yield what a speech act says: the events made out, and words in which none was.
+
+    A quotation of several sentences says several things.
+    """
+    for span in _said(frame, text):
+        words = frame.said.words if frame.said and span == frame.said.span else span.of(text)
+        contents = [content for content in inner if span.covers(content.trigger)]
+        none: list[Frame | None] = [None]
+        yield from (_Piece(words, span, content) for content in contents or none)
+
+
+def _said(frame: Frame, text: str) -> Iterator[Span]:
+    said = frame.said
+    if said is None:
         return
-    none: list[Frame | None] = [None]
-    wholes = [(frame.said.words, frame.said.span)] if frame.said.span else []
-    outside = [
-        (words, span)
-        for words, span in frame.said.quotations
-        if not (frame.said.span and frame.said.span.covers(span))
-    ]
-    for words, span in [*wholes, *outside]:
-        if span:
-            contents = [content for content in inner if span.covers(content.trigger)]
-            yield from (_Piece(words, span, content) for content in contents or none)
+    if said.span:
+        yield said.span
+    for _, span in said.quotations:
+        if not (said.span and said.span.covers(span)):
+            yield from split(text, span)
 
 
 def _stance(frame: Frame, content: Frame | None) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from graph.reading.document import Document, read
 from graph.reading.layout import Block
 from graph.reading.marks import Mark
 from graph.reading.quotations import Quotation
-from graph.reading.sentences import Sentence
+from graph.reading.sentences import Sentence, split
 from graph.reading.tokens import Token, tokens
 
-__all__ = ["Block", "Document", "Mark", "Quotation", "Sentence", "Token", "read", "tokens"]
+__all__ = ["Block", "Document", "Mark", "Quotation", "Sentence", "Token", "read", "split", "tokens"]

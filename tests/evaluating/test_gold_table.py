@@ -66,9 +66,9 @@ def test_nothing_that_is_only_said_is_stated_as_a_fact(measured: Evaluation) -> 
 
 # Measured; whoever betters a figure raises it here.
 _REACHED = {
-    "total": (0.9353, 0.5166, 0.9783, 0.8065),
+    "total": (0.9364, 0.5572, 0.9799, 0.8571),
     "facts": (0.9519, 0.6158, 0.9811, 0),
-    "claims": (0.8667, 0.3298, 0.9688, 0.8065),
+    "claims": (0.8776, 0.4468, 0.9767, 0.8571),
 }
 
 
