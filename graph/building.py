@@ -32,7 +32,7 @@ __all__ = ["DOCUMENTS", "build"]
 DOCUMENTS = Path(__file__).parent / "documents"
 """The documents that come with Detente."""
 
-_ENGINE = "owlrl"
+_ENGINE = "columnar"
 
 
 @dataclass(frozen=True, slots=True)
