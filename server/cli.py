@@ -5,7 +5,9 @@ import click
 from server.commands.build import build
 from server.commands.check import check
 from server.commands.dump import dump
+from server.commands.explain import explain
 from server.commands.query import query
+from server.commands.reason import reason
 from server.commands.serve import serve
 
 __all__ = ["main"]
@@ -24,5 +26,5 @@ def main() -> None:
     """Documents about international relations as a graph that says who says what."""
 
 
-for _command in (build, serve, query, dump, check):
+for _command in (build, serve, query, explain, reason, dump, check):
     main.add_command(_command)

@@ -16,6 +16,7 @@ __all__ = [
     "Ints",
     "Mask",
     "boundaries",
+    "distinct",
     "extents",
     "firsts",
     "holds",
@@ -110,3 +111,9 @@ def boundaries(ordered: Ints) -> Ints:
     if not len(ordered):
         return EMPTY
     return np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+
+
+def distinct(values: Ints) -> Ints:
+    """Return each value once, in order; on sorted ones this is faster than ``numpy.unique``."""
+    ordered = np.sort(values)
+    return ordered[boundaries(ordered)]

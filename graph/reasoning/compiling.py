@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from graph.reasoning.axioms import Axioms, List, Stated
+from graph.reasoning.equality import Equality
 from graph.reasoning.identities import AtMostOne, Functional, Key
 from graph.reasoning.joins import (
     AllValues,
@@ -27,10 +28,12 @@ class Compiler:
 
     def __init__(self, steps: Steps, terms: Terms) -> None:
         self._steps, self._terms = steps, terms
+        self._equality = Equality()
         self._parts: dict[tuple[int, ...], int] = {}
 
-    def compile(self, axioms: Axioms) -> list[Rule]:
+    def compile(self, axioms: Axioms, equality: Equality) -> list[Rule]:
         """Return the rules that join facts, those that find types first."""
+        self._equality = equality
         makers: tuple[Callable[[Axioms], Iterator[Rule]], ...] = (
             self._fillers,
             self._values,
@@ -94,11 +97,11 @@ class Compiler:
 
     def _bounds(self, axioms: Axioms) -> Iterator[Rule]:
         for kind, prop, most, ids in restrictions(axioms, Word.MAX):
-            if is_number(self._terms, most, 1):
+            if is_number(self._terms, self._equality, most, 1):
                 yield self._bound("cls-maxc2", kind, prop, None, ids)
         for kind, prop, most, ids in restrictions(axioms, Word.MAX_QUALIFIED):
             for filler, number in axioms.values(kind, Word.ON_CLASS):
-                if is_number(self._terms, most, 1):
+                if is_number(self._terms, self._equality, most, 1):
                     anything = filler == Word.THING
                     rule = "cls-maxqc4" if anything else "cls-maxqc3"
                     only = None if anything else filler
@@ -117,7 +120,7 @@ class Compiler:
                 yield Key(stated.subject, keys.members, step)
 
 
-def is_number(terms: Terms, literal: int, number: int) -> bool:
-    """Tell whether a term is a literal of that number, in whatever integer type."""
-    value = terms.value(literal)
-    return value is not None and value.kind == "decimal" and value.key == number
+def is_number(terms: Terms, equality: Equality, term: int, number: int) -> bool:
+    """Tell whether a term is, or is equal to, a literal of that number in whatever datatype."""
+    values = (terms.value(each) for each in equality.set_of(term))
+    return any(v is not None and v.kind == "decimal" and v.key == number for v in values)

@@ -170,7 +170,7 @@ def _disjoint_classes(case: _Case) -> Iterator[Contradiction]:
 def _none_allowed(case: _Case) -> Iterator[Contradiction]:
     """Apply cls-maxc1."""
     for kind, prop, most, ids in restrictions(case.axioms, Word.MAX):
-        if is_number(case.terms, most, 0):
+        if is_number(case.terms, case.equality, most, 0):
             for typed, each, _ in _related(case, kind, prop):
                 yield Contradiction("cls-maxc1", (*ids, typed, each))
 
@@ -179,7 +179,7 @@ def _none_of_a_kind_allowed(case: _Case) -> Iterator[Contradiction]:
     """Apply cls-maxqc1 and cls-maxqc2."""
     for kind, prop, most, ids in restrictions(case.axioms, Word.MAX_QUALIFIED):
         for filler, number in case.axioms.values(kind, Word.ON_CLASS):
-            if is_number(case.terms, most, 0):
+            if is_number(case.terms, case.equality, most, 0):
                 yield from _too_many(case, (*ids, number), (kind, prop, filler))
 
 
@@ -209,14 +209,22 @@ def _datatypes(case: _Case) -> Iterator[Contradiction]:
     literals = case.terms.literals()
     for number in np.intersect1d(case.terms.ill_typed, case.used).tolist():
         yield Contradiction("dt-not-type", (), (number,))
+    many = np.zeros(len(literals), np.bool_)
+    many[case.equality.of(case.equality.sets()[0])] = True
     for iri in DATATYPES:
         kind = case.terms.number(f"<{iri}>")
         things, ids = case.facts.types.to(kind)
         for thing, number in zip(things.tolist(), ids.tolist(), strict=True):
-            value = case.terms.value(thing) if literals[thing] else None
-            ill = thing in case.terms.ill_typed
-            if ill or (value is not None and not contains(iri, value)):
-                yield Contradiction("dt-not-type", (number,))
+            for literal in case.equality.set_of(thing) if many[thing] else [thing]:
+                if literals[literal] and _is_none(case, literal, iri):
+                    yield Contradiction("dt-not-type", (number,))
+
+
+def _is_none(case: _Case, literal: int, datatype: str) -> bool:
+    value = case.terms.value(literal)
+    if literal in case.terms.ill_typed:
+        return True
+    return value is not None and not contains(datatype, value)
 
 
 _RULES: tuple[Callable[[_Case], Iterator[Contradiction]], ...] = (

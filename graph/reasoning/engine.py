@@ -87,7 +87,7 @@ class Engine:
         close_schema(self.facts, self.steps)
         axioms = Axioms(self.facts)
         self._hierarchy = Hierarchy(self.facts, self.steps, self.terms)
-        self._rules = self._compiler.compile(axioms)
+        self._rules = self._compiler.compile(axioms, self.equality)
         self.equality.grow(self.terms)
         self._stale = False
         relations = self.facts.relations.items()

@@ -6,7 +6,7 @@ contradiction (dt-diff), from which nothing else is made to follow.
 
 import numpy as np
 
-from graph.reasoning.arrays import EMPTY, Ints, Mask, boundaries, firsts, seconds
+from graph.reasoning.arrays import EMPTY, Ints, Mask, boundaries, distinct, firsts, seconds
 from graph.reasoning.terms import Terms
 
 __all__ = ["Equality"]
@@ -75,7 +75,7 @@ class Equality:
                 break
             roots = further
         self.representative = roots
-        joined = np.unique(np.concatenate([roots[low], roots[high]]))
+        joined = distinct(np.concatenate([roots[low], roots[high]]))
         self.fixed[joined] = False
 
     def equate_values(self, pairs: Ints, ids: Ints) -> None:
@@ -88,6 +88,12 @@ class Equality:
     def of(self, terms: Ints) -> Ints:
         """Return the representative of each term."""
         return self.representative[terms]
+
+    def set_of(self, term: int) -> list[int]:
+        """Return a term and all that are equal to it."""
+        if term >= len(self.representative):
+            return [term]
+        return np.flatnonzero(self.representative == self.representative[term]).tolist()
 
     def sets(self) -> tuple[Ints, Ints]:
         """Return the members of all sets of two or more, and where each set begins."""

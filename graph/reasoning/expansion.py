@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from graph.reasoning.arrays import Ints, Mask, firsts, holds, pack, ranges, seconds
+from graph.reasoning.arrays import Ints, Mask, distinct, firsts, holds, pack, ranges, seconds
 from graph.reasoning.engine import Engine
 from graph.reasoning.facts import Facts
 from graph.reasoning.vocabulary import Word
@@ -43,7 +43,7 @@ def _members(engine: Engine) -> Ints:
 
 
 def _everything(engine: Engine, members: Ints) -> Iterator[tuple[int, Ints]]:
-    representatives = np.unique(firsts(members))
+    representatives = distinct(firsts(members))
     iris = engine.terms.iris()
     for predicate, relation in engine.facts.relations.items():
         if predicate != Word.SAME:
@@ -77,7 +77,7 @@ def _concerned(pairs: Ints, representatives: Ints) -> Mask:
 def _each(terms: Ints, members: Ints, facts: Facts) -> tuple[Ints, Ints]:
     """Return each term's index with each of its equals."""
     near, far = facts.join(members, terms)
-    alone = np.flatnonzero(~holds(np.unique(firsts(members)), terms))
+    alone = np.flatnonzero(~holds(distinct(firsts(members)), terms))
     return np.concatenate([near, alone]), np.concatenate([seconds(members[far]), terms[alone]])
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.reasoning.arrays import Ints, boundaries, firsts, pack, seconds
+from graph.reasoning.arrays import Ints, boundaries, distinct, firsts, pack, seconds
 from graph.reasoning.facts import Candidates, Facts, Relation, Rows
 from graph.reasoning.joins import Delta
 from graph.reasoning.vocabulary import Word
@@ -35,7 +35,7 @@ def _side(relation: Relation, inverse: bool) -> Rows:
 
 
 def _some(rows: Rows, subjects: Ints, facts: Facts) -> Rows:
-    _, found = facts.join(rows.pairs, np.unique(subjects))
+    _, found = facts.join(rows.pairs, distinct(subjects))
     return Rows(rows.pairs[found], rows.ids[found])
 
 
@@ -66,7 +66,7 @@ class AtMostOne:
             back = facts[self.property].back.pairs
             _, far = facts.join(back, types.to(self.filler).pairs)
             parts.append(seconds(back[far]))
-        return np.unique(np.concatenate(parts))
+        return distinct(np.concatenate(parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,17 @@ from typing import Protocol
 
 import numpy as np
 
-from graph.reasoning.arrays import EMPTY, Ints, firsts, holds, merged, pack, seconds, swapped
+from graph.reasoning.arrays import (
+    EMPTY,
+    Ints,
+    distinct,
+    firsts,
+    holds,
+    merged,
+    pack,
+    seconds,
+    swapped,
+)
 from graph.reasoning.facts import Candidates, Facts, Relation
 from graph.reasoning.transitive import transitive_closure
 from graph.reasoning.vocabulary import Word
@@ -186,7 +196,7 @@ def _around(relation: Relation, fresh: Ints, facts: Facts) -> Ints:
     """Return what new pairs add to a relation that was closed before they came."""
     forth, back, added = relation.rows.pairs, relation.back.pairs, [EMPTY]
     while len(fresh):
-        reached = np.unique(
+        reached = distinct(
             np.concatenate([_after(fresh, forth, facts), _before(fresh, back, facts)])
         )
         fresh = reached[~holds(forth, reached)]

@@ -12,6 +12,7 @@ import numpy as np
 from graph.reasoning.arrays import (
     EMPTY,
     Ints,
+    distinct,
     extents,
     firsts,
     holds,
@@ -40,7 +41,7 @@ def transitive_closure(pairs: Ints, admit: Callable[[int], None]) -> Ints:
         if int(extents(pairs, seconds(fresh))[1].sum()) > _WIDE * len(full) + _SOME:
             break
         needles, found = ranges(pairs, seconds(fresh))
-        reached = np.unique(pack(firsts(fresh)[needles], seconds(pairs[found])))
+        reached = distinct(pack(firsts(fresh)[needles], seconds(pairs[found])))
         fresh = reached[~holds(full, reached)]
         if not len(fresh):
             return full[~holds(pairs, full)]
@@ -51,7 +52,7 @@ def transitive_closure(pairs: Ints, admit: Callable[[int], None]) -> Ints:
 
 
 def _deep(pairs: Ints, admit: Callable[[int], None]) -> Ints:
-    terms = np.unique(np.concatenate([firsts(pairs), seconds(pairs)]))
+    terms = distinct(np.concatenate([firsts(pairs), seconds(pairs)]))
     parts = _components(
         np.searchsorted(terms, firsts(pairs)), np.searchsorted(terms, seconds(pairs))
     )
@@ -81,7 +82,7 @@ def _components(one: Ints, other: Ints) -> Ints:
 
 
 def _by_bits(pairs: Ints, admit: Callable[[int], None]) -> Ints:
-    terms = np.unique(np.concatenate([firsts(pairs), seconds(pairs)]))
+    terms = distinct(np.concatenate([firsts(pairs), seconds(pairs)]))
     admit(len(terms) ** 2 // _BITS_A_FACT)
     after: list[list[int]] = [[] for _ in terms]
     ends = np.searchsorted(terms, firsts(pairs)), np.searchsorted(terms, seconds(pairs))
