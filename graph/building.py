@@ -41,7 +41,7 @@ __all__ = ["DOCUMENTS", "add", "build", "remove"]
 DOCUMENTS = Path(__file__).parent / "documents"
 """The documents that come with Detente."""
 
-_ENGINE = "owlrl"
+_ENGINE = "columnar"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from server.commands.build import build
 from server.commands.check import check
 from server.commands.dump import dump
 from server.commands.evaluate import evaluate
+from server.commands.explain import explain
 from server.commands.extract import extract
 from server.commands.query import query
+from server.commands.reason import reason
 from server.commands.remove import remove
 from server.commands.serve import serve
 
@@ -28,5 +30,9 @@ def main() -> None:
     """Documents about international relations as a graph that says who says what."""
 
 
-for _command in (build, add, remove, serve, query, dump, check, extract, evaluate):
+_COMMANDS = (
+    *(build, add, remove, serve, query, explain, dump, check),
+    *(extract, evaluate, reason),
+)
+for _command in _COMMANDS:
     main.add_command(_command)

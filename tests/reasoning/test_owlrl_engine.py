@@ -5,7 +5,8 @@ from owlrl import DeductiveClosure, OWLRL_Semantics
 from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal, URIRef
 
 from graph.errors import DetenteError
-from graph.reasoning import closure
+from graph.reasoning import Closure
+from graph.reasoning import closure as closure_by
 from graph.reasoning.noise import is_noise
 from ontology.terms import DEFAULT_BASE, ontology_at
 
@@ -67,6 +68,11 @@ FAULTS = {
 
 def parse(turtle: str) -> Graph:
     return Graph().parse(data=f"{PREFIXES} {turtle}", format="turtle")
+
+
+def closure(premises: Graph) -> Closure:
+    """Return the closure as the engine on top of owlrl computes it."""
+    return closure_by(premises, "owlrl")
 
 
 def stock(premises: Graph) -> Graph:
@@ -199,5 +205,5 @@ def test_a_type_is_inferred_through_two_rules() -> None:
 
 
 def test_an_unknown_engine_is_refused_with_the_names_of_the_known() -> None:
-    with pytest.raises(DetenteError, match="'hermit': choose one of owlrl"):
-        closure(Graph(), engine="hermit")
+    with pytest.raises(DetenteError, match="'hermit': choose one of columnar, owlrl"):
+        closure_by(Graph(), engine="hermit")

@@ -1,0 +1,258 @@
+"""The facts: a log that only grows, and per predicate the pairs that hold, sorted.
+
+Each fact in the log has a number, its triple, and how it was found: a step and up to two earlier
+facts. A fact about terms that have become equal to others leaves the sorted pairs; it stays in the
+log, where the proofs lead.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from graph.reasoning.arrays import (
+    EMPTY,
+    Ints,
+    boundaries,
+    extents,
+    firsts,
+    holds,
+    merged,
+    pack,
+    places,
+    ranges,
+    seconds,
+    span,
+    swapped,
+)
+from graph.reasoning.problems import ClosureError
+from graph.reasoning.vocabulary import Word
+
+__all__ = ["ASSERTED", "LIMIT", "NONE", "Candidates", "Facts", "Log", "Relation", "Rows"]
+
+NONE = -1
+"""Stands for no fact, where one could be named."""
+
+ASSERTED = 0
+"""The step by which a fact is given."""
+
+LIMIT = 150_000_000
+"""How many facts an engine holds unless told otherwise: some 6 GB."""
+
+
+class Rows(NamedTuple):
+    """Sorted pairs with the numbers of the facts that they are."""
+
+    pairs: Ints
+    ids: Ints
+
+
+class Relation:
+    """The pairs of one predicate, both ways round; its arrays are replaced, never changed."""
+
+    def __init__(self, rows: Rows | None = None, back: Rows | None = None) -> None:
+        self.rows = rows or Rows(EMPTY, EMPTY)
+        self._back = back
+        self._waiting: list[Rows] = []
+
+    def copy(self) -> "Relation":
+        """Return a relation that can change by itself."""
+        other = Relation(self.rows, self._back)
+        other._waiting = list(self._waiting)
+        return other
+
+    def add(self, rows: Rows) -> None:
+        """Take in sorted pairs none of which is there yet."""
+        self.rows = _with(self.rows, rows)
+        self._waiting.append(rows)
+
+    def drop(self, gone: Ints) -> None:
+        """Leave out the pairs at some places."""
+        stay = np.ones(len(self.rows.pairs), np.bool_)
+        stay[gone] = False
+        self.rows = Rows(self.rows.pairs[stay], self.rows.ids[stay])
+        self._back = None
+
+    @property
+    def back(self) -> Rows:
+        """The pairs turned around."""
+        if self._back is None:
+            self._back = _sorted(swapped(self.rows.pairs), self.rows.ids)
+        else:
+            for rows in self._waiting:
+                self._back = _with(self._back, _sorted(swapped(rows.pairs), rows.ids))
+        self._waiting = []
+        return self._back
+
+    def to(self, second: int) -> Rows:
+        """Return the firsts of the pairs that end with a term, with their ids."""
+        where = span(self.back.pairs, second)
+        return Rows(seconds(self.back.pairs[where]), self.back.ids[where])
+
+    def of(self, first: int) -> Rows:
+        """Return the seconds of the pairs that begin with a term, with their ids."""
+        where = span(self.rows.pairs, first)
+        return Rows(seconds(self.rows.pairs[where]), self.rows.ids[where])
+
+    def __len__(self) -> int:
+        return len(self.rows.pairs)
+
+
+def _with(old: Rows, new: Rows) -> Rows:
+    if not len(old.pairs):
+        return new
+    return Rows(*merged(old.pairs, new.pairs, (old.ids, new.ids)))
+
+
+def _sorted(pairs: Ints, ids: Ints) -> Rows:
+    order = np.argsort(pairs)
+    return Rows(pairs[order], ids[order])
+
+
+class Found(NamedTuple):
+    """Pairs that some step found, and the facts that it found them from."""
+
+    pairs: Ints
+    step: int
+    one: Ints | int
+    other: Ints | int
+
+
+class Candidates:
+    """What one round of rules has found, some of it known, some of it twice."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, list[Found]] = {}
+
+    def add(
+        self,
+        predicate: int,
+        pairs: Ints,
+        step: int,
+        one: "Ints | int" = NONE,
+        other: "Ints | int" = NONE,
+    ) -> None:
+        """Note pairs with the step and the facts that they follow from."""
+        if len(pairs):
+            self._found.setdefault(int(predicate), []).append(Found(pairs, step, one, other))
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
+    def items(self) -> Iterator[tuple[int, list[Found]]]:
+        """Yield what was found by predicate."""
+        return iter(self._found.items())
+
+
+_COLUMNS = ("subject", "predicate", "object", "step", "one", "other")
+
+
+class Log:
+    """Every fact that was ever found, in the order in which it was."""
+
+    def __init__(self, chunks: "list[tuple[Ints, ...]] | None" = None, length: int = 0) -> None:
+        self._chunks = list(chunks or ())
+        self._length = length
+
+    def copy(self) -> "Log":
+        """Return a log that can grow by itself."""
+        return Log(self._chunks, self._length)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def append(self, predicate: int, pairs: Ints, step: Ints, one: Ints, other: Ints) -> Ints:
+        """Note facts and return their numbers."""
+        ids = np.arange(self._length, self._length + len(pairs))
+        columns = (firsts(pairs), np.full(len(pairs), predicate), seconds(pairs), step, one, other)
+        self._chunks.append(tuple(column.astype(np.int32) for column in columns))
+        self._length += len(pairs)
+        return ids
+
+    def steps(self, ids: Ints) -> Ints:
+        """Return the steps by which facts were found."""
+        ends = np.cumsum([len(chunk[0]) for chunk in self._chunks])
+        chunks, steps = np.searchsorted(ends, ids, side="right"), np.empty(len(ids), np.int64)
+        for number in np.unique(chunks).tolist():
+            here = chunks == number
+            start = int(ends[number]) - len(self._chunks[number][0])
+            steps[here] = self._chunks[number][3][ids[here] - start]
+        return steps
+
+    def columns(self) -> dict[str, Ints]:
+        """Return the whole log, column by column."""
+        if len(self._chunks) > 1:
+            self._chunks = [
+                tuple(np.concatenate(parts) for parts in zip(*self._chunks, strict=True))
+            ]
+        if not self._chunks:
+            return dict.fromkeys(_COLUMNS, EMPTY)
+        return dict(zip(_COLUMNS, self._chunks[0], strict=True))
+
+
+class Facts:
+    """What holds, by predicate, and the log of how it came to hold."""
+
+    def __init__(self, limit: int = LIMIT) -> None:
+        self.limit = limit
+        self.log = Log()
+        self.relations: dict[int, Relation] = {}
+
+    def copy(self) -> "Facts":
+        """Return facts that can change by themselves; no array is copied."""
+        other = Facts(self.limit)
+        other.log = self.log.copy()
+        other.relations = {p: relation.copy() for p, relation in self.relations.items()}
+        return other
+
+    def __getitem__(self, predicate: int) -> Relation:
+        return self.relations.get(predicate) or Relation()
+
+    @property
+    def types(self) -> Relation:
+        """Who has which type."""
+        return self[Word.TYPE]
+
+    def put(self, candidates: Candidates) -> dict[int, Relation]:
+        """Take in what is new of the candidates and return it."""
+        fresh = {}
+        for predicate, found in candidates.items():
+            rows = self._new(predicate, found)
+            if len(rows.pairs):
+                self.relations.setdefault(predicate, Relation()).add(rows)
+                fresh[predicate] = Relation(rows)
+        return fresh
+
+    def _new(self, predicate: int, found: list[Found]) -> Rows:
+        pairs = np.concatenate([each.pairs for each in found])
+        self.admit(len(pairs))
+        order = np.argsort(pairs, kind="stable")
+        order = order[boundaries(pairs[order])]
+        order = order[~holds(self[predicate].rows.pairs, pairs[order])]
+        step, one, other = (_column(found, name)[order] for name in ("step", "one", "other"))
+        return Rows(pairs[order], self.log.append(predicate, pairs[order], step, one, other))
+
+    def admit(self, more: int) -> None:
+        """Refuse what would not fit; raises ClosureError before anything is allocated."""
+        if len(self.log) + more > self.limit:
+            raise ClosureError(
+                f"the closure would need room for {len(self.log) + more:,} facts and may have "
+                f"{self.limit:,}: raise the limit, or leave out the axiom that makes so many"
+            )
+
+    def join(self, pairs: Ints, needles: Ints) -> tuple[Ints, Ints]:
+        """Return each needle's index with the place of each pair that begins with it."""
+        self.admit(int(extents(pairs, needles)[1].sum()))
+        return ranges(pairs, needles)
+
+    def typed(self, things: Ints, kind: int) -> tuple[Ints, Ints]:
+        """Return the indices of the things that have a type, and the facts that say so."""
+        rows = self.types.rows
+        there, found = places(rows.pairs, pack(things, kind))
+        return np.flatnonzero(there), rows.ids[found]
+
+
+def _column(found: list[Found], name: str) -> Ints:
+    return np.concatenate(
+        [np.broadcast_to(np.asarray(getattr(f, name), np.int32), len(f.pairs)) for f in found]
+    )

@@ -1,0 +1,26 @@
+"""A contradiction in one sentence that names no blank node, whose name differs from run to run."""
+
+from graph.reasoning.contradictions import Contradiction, contradictions
+from graph.reasoning.engine import Engine
+from graph.reasoning.proofs import triple_of
+
+__all__ = ["sentences"]
+
+
+def sentences(engine: Engine) -> tuple[str, ...]:
+    """Return each contradiction as a sentence, sorted."""
+    return tuple(sorted({_sentence(engine, found) for found in contradictions(engine)}))
+
+
+def _sentence(engine: Engine, found: Contradiction) -> str:
+    stated = [" ".join(map(_named, triple_of(engine, number))) for number in found.premises]
+    if len(found.terms) == 1:
+        stated.append(f"{_named(engine.terms.tokens[found.terms[0]])} has no value")
+    elif found.terms:
+        one, other = (_named(engine.terms.tokens[term]) for term in found.terms)
+        stated.append(f"{one} is the same as {other}")
+    return f"{found.rule}: it cannot be that {'; '.join(stated)}"
+
+
+def _named(token: str) -> str:
+    return "an anonymous node" if token.startswith("_:") else token

@@ -1,0 +1,163 @@
+"""The columnar engine against the rule table, on random ontologies."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from random_ontologies import ontologies, short, token
+from w3c_rules import KINDS, Facts, Triple, closed, conclusions, is_literal, number
+from w3c_rules import contradictions as contradictions_of
+
+from graph.reasoning.arrays import Ints, firsts, seconds
+from graph.reasoning.contradictions import contradictions
+from graph.reasoning.datatypes import DATATYPES, Value, contains
+from graph.reasoning.engine import Engine
+from graph.reasoning.expansion import inferred
+from graph.reasoning.problems import ClosureError
+from graph.reasoning.proofs import Proof, ProofStep, Prover
+from graph.reasoning.terms import Terms
+
+MORE_DATATYPES = {short(f"<{iri}>") for iri in DATATYPES} - set(KINDS)
+Test = Callable[[frozenset[Triple]], None]
+COMPARED_APART = {"dt-diff", "dt-not-type"}
+"""The rules about values that have tests of their own."""
+REFLEXIVE = (
+    "rdfs:subClassOf",
+    "rdfs:subPropertyOf",
+    "owl:equivalentClass",
+    "owl:equivalentProperty",
+)
+UNIVERSAL = ("rdf:type", "rdfs:subClassOf", "rdfs:domain", "rdfs:range")
+
+
+def closed_by_engine(triples: frozenset[Triple]) -> Engine:
+    engine = Engine(Terms())
+    engine.add(numbered(engine, triples))
+    return engine
+
+
+def numbered(engine: Engine, triples: frozenset[Triple]) -> dict[int, Ints]:
+    columns: dict[int, list[int]] = {}
+    for triple in sorted(triples):
+        s, p, o = (engine.terms.number(token(term)) for term in triple)
+        columns.setdefault(p, []).append(s << 32 | o)
+    return {p: np.unique(np.array(pairs, np.int64)) for p, pairs in columns.items()}
+
+
+def given_out(engine: Engine) -> set[Triple]:
+    names = engine.terms.tokens
+    return {
+        (short(names[s]), short(names[p]), short(names[o]))
+        for p, pairs in inferred(engine)
+        for s, o in zip(firsts(pairs).tolist(), seconds(pairs).tolist(), strict=True)
+    }
+
+
+def expected(facts: Facts, triples: frozenset[Triple]) -> set[Triple]:
+    return {
+        (s, p, o)
+        for s, p, o in facts.all - triples
+        if not (p in REFLEXIVE and s == o)
+        and not is_literal(s)
+        and not is_literal(p)
+        and not p.startswith("_:")
+    }
+
+
+def telling(triples: set[Triple]) -> set[Triple]:
+    """Leave out what holds of everything, and the datatypes that the table here leaves out."""
+    return {
+        t
+        for t in triples
+        if not (t[1] in UNIVERSAL and t[2] == "owl:Thing") and not MORE_DATATYPES & {*t}
+    }
+
+
+def wrong(facts: Facts) -> set[str]:
+    """Return the rules by which something is false."""
+    return {rule for rule, _ in contradictions_of(facts)} - COMPARED_APART
+
+
+def found_wrong(engine: Engine) -> set[str]:
+    """Return the rules by which the engine finds that something is false."""
+    return {each.rule for each in contradictions(engine)} - COMPARED_APART
+
+
+def cases(most: int) -> Callable[[Test], Callable[[], None]]:
+    """Draw so many ontologies, or more if they are asked for."""
+    several = int(os.environ.get("REASONER_CASES", most))
+    drawn = settings(max_examples=several, deadline=None, suppress_health_check=list(HealthCheck))
+    return lambda test: drawn(given(ontologies)(test))
+
+
+@cases(1000)
+def test_the_closure_is_that_of_the_table(triples: frozenset[Triple]) -> None:
+    with refusing_to_equate_vocabulary():
+        engine = closed_by_engine(triples)
+        facts = closed(triples)
+        assert telling(given_out(engine)) == telling(expected(facts, triples))
+
+
+@cases(300)
+def test_the_contradictions_are_those_of_the_table(triples: frozenset[Triple]) -> None:
+    with refusing_to_equate_vocabulary():
+        assert found_wrong(closed_by_engine(triples)) == wrong(closed(triples))
+
+
+@cases(200)
+def test_every_step_of_every_proof_follows_by_its_rule(triples: frozenset[Triple]) -> None:
+    with refusing_to_equate_vocabulary():
+        engine = closed_by_engine(triples)
+        prover = Prover(engine)
+        for triple in sorted(given_out(engine)):
+            s, p, o = map(token, triple)
+            proof = prover.explain((s, p, o))
+            assert proof is not None
+            assert unfounded(proof, triple, triples) == []
+
+
+def unfounded(proof: Proof, triple: Triple, given_triples: frozenset[Triple]) -> list[ProofStep]:
+    """Return the steps of a proof that do not follow by the rule that they name."""
+    names = [short_triple(step) for step in proof.steps]
+    assert names[-1] == triple
+    return [
+        step
+        for place, step in enumerate(proof.steps)
+        if not follows(
+            step, names[place], [names[n] for n in step.premises if n < place], given_triples
+        )
+    ]
+
+
+def short_triple(step: ProofStep) -> Triple:
+    s, p, o = map(short, step.triple)
+    return s, p, o
+
+
+def follows(
+    step: ProofStep, triple: Triple, premises: list[Triple], given_triples: frozenset[Triple]
+) -> bool:
+    """Apply the rule of a step to its premises and look for its conclusion."""
+    if step.rule == "asserted":
+        return triple in given_triples
+    if step.rule == "dt-eq":
+        return number(triple[0]) == number(triple[2])
+    if step.rule == "dt-type2":
+        return contains(token(triple[2])[1:-1], value_in(token(triple[0])))
+    return (step.rule, triple) in set(conclusions(Facts(premises)))
+
+
+def value_in(written: str) -> Value:
+    terms = Terms()
+    value = terms.value(terms.number(written))
+    assert value is not None
+    return value
+
+
+@contextmanager
+def refusing_to_equate_vocabulary() -> Iterator[None]:
+    """Go on where terms of the vocabulary would be equal, which the engine refuses aloud."""
+    with suppress(ClosureError):
+        yield
