@@ -6,7 +6,7 @@ an axiom, the rules are compiled again and look at everything once more.
 
 import numpy as np
 
-from graph.reasoning.arrays import Ints, firsts, pack, seconds
+from graph.reasoning.arrays import EMPTY, Ints, distinct, firsts, pack, seconds
 from graph.reasoning.axioms import Axioms
 from graph.reasoning.compiling import Compiler
 from graph.reasoning.datatypes import DATATYPES
@@ -53,11 +53,12 @@ class Engine:
             found.add(predicate, pairs, ASSERTED)
             known = self.given.get(predicate, pairs)
             self.given[predicate] = np.union1d(known, pairs)
+        self._equate_values()
+        self._type_literals(found, triples)
         self.settle(found)
 
     def settle(self, found: Candidates) -> None:
         """Take in what was found, and all that follows."""
-        self._equate_values()
         delta = self._unify(self._put(found))
         while delta or self._stale:
             if self._stale:
@@ -100,23 +101,29 @@ class Engine:
             step = self.steps.number(Plain("cls-oo", (stated.id, *members.ids)))
             things = np.array(members.members, np.int64)
             found.add(Word.TYPE, pack(things, stated.subject), step)
+        self._type_literals(found, self.given)
+        return found
+
+    def _type_literals(self, found: Candidates, triples: dict[int, Ints]) -> None:
+        """Apply dt-type2 to the literals in triples, where it matters."""
         step = self.steps.number(Plain("dt-type2"))
         for kind in self._datatypes():
-            found.add(Word.TYPE, pack(self._literals(kind), kind), step)
-        return found
+            found.add(Word.TYPE, pack(self._literals(kind, triples), kind), step)
 
     def _datatypes(self) -> list[int]:
         """Return the datatypes for which the type of a literal is somebody's premise."""
-        named = {int(n) for p in _NAMING for n in seconds(self.facts[p].rows.pairs)}
-        named |= {int(n) for p in _NAMING for n in firsts(self.facts[p].rows.pairs)}
-        known = {self.terms.number(f"<{iri}>") for iri in DATATYPES}
-        return sorted(known if metamodels(self.facts) else known & named)
+        known = np.array([self.terms.number(f"<{iri}>") for iri in DATATYPES])
+        if metamodels(self.facts):
+            return sorted(known.tolist())
+        stated = [self.facts[p].rows.pairs for p in _NAMING]
+        named = [np.intersect1d(known, end(p)) for p in stated for end in (firsts, seconds)]
+        return sorted(set(np.concatenate(named).tolist()))
 
-    def _literals(self, kind: int) -> Ints:
+    def _literals(self, kind: int, triples: dict[int, Ints]) -> Ints:
         iri = self.terms.tokens[kind][1:-1]
-        fixed = self.equality.fixed
-        own = self.equality.representative == np.arange(len(fixed))
-        literals = np.flatnonzero(fixed & own).tolist()
+        objects = np.concatenate([EMPTY, *(seconds(pairs) for pairs in triples.values())])
+        named = distinct(self.equality.of(objects))
+        literals = named[self.equality.fixed[named]].tolist()
         return np.array([n for n in literals if has_datatype(self.terms, n, iri)], np.int64)
 
     def _round(self, delta: Delta) -> Delta:

@@ -21,7 +21,7 @@ from functools import cached_property
 import numpy as np
 from rdflib import RDF, Graph, URIRef
 
-from graph.reasoning.arrays import holds
+from graph.reasoning.arrays import EMPTY, Ints, distinct, firsts, holds, pack, seconds
 from graph.reasoning.columnar import encoded, triples_of
 from graph.reasoning.engine import Engine
 from graph.reasoning.facts import LIMIT
@@ -57,12 +57,12 @@ class Reasoner:
     def without(self, triples: Iterable[Triple]) -> "Reasoner":
         """Return the closure with fewer triples, found from scratch."""
         gone = encoded(self._engine.terms, list(triples))
-        engine = Engine(self._engine.terms, self._engine.facts.limit)
+        engine = Engine(Terms(), self._engine.facts.limit)
         stay = {
             p: pairs[~holds(gone[p], pairs)] if p in gone else pairs
             for p, pairs in self._engine.given.items()
         }
-        engine.add({p: np.asarray(pairs) for p, pairs in stay.items() if len(pairs)})
+        engine.add(_renumbered(stay, self._engine.terms, engine.terms))
         return Reasoner(engine)
 
     def inferred(self) -> Iterator[Triple]:
@@ -84,3 +84,18 @@ class Reasoner:
     @cached_property
     def _prover(self) -> Prover:
         return Prover(self._engine)
+
+
+def _renumbered(triples: dict[int, Ints], old: Terms, new: Terms) -> dict[int, Ints]:
+    """Give the terms that are left new numbers, as if the others had never been."""
+    used = [end(pairs) for pairs in triples.values() for end in (firsts, seconds)]
+    terms = distinct(np.concatenate([EMPTY, *used, np.array(list(triples), np.int64)]))
+    tokens = sorted((old.tokens[n], n) for n in terms.tolist())
+    numbers = np.zeros(len(old), np.int64)
+    for token, number in tokens:
+        numbers[number] = new.number(token)
+    return {
+        int(numbers[p]): np.sort(pack(numbers[firsts(pairs)], numbers[seconds(pairs)]))
+        for p, pairs in triples.items()
+        if len(pairs)
+    }
