@@ -20,7 +20,7 @@ serve: $(VENV)/.installed ## set up, build the graph from the documents and serv
 	$(BIN)/detente serve --data $(DATA) --port $(PORT)
 
 test: $(VENV)/.developing lint ## set up and run all tests
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 lint: $(VENV)/.developing ## style, types and the direction of imports
 	$(BIN)/ruff check .
@@ -30,6 +30,7 @@ lint: $(VENV)/.developing ## style, types and the direction of imports
 
 bench: $(VENV)/.developing ## measure, beside the alternatives, in one run
 	$(BIN)/python tests/bench
+	$(BIN)/python tests/bench/university.py
 
 clean: ## remove what was made, the built graph included
 	rm -rf $(VENV) $(DATA) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,17 +1,24 @@
 """What many tests share: the article, its graph, a small graph written by hand, and servers."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import settings
 from small_release import running, write_release
 
 from graph.building import DOCUMENTS, build
 from graph.reading import Document, read
 from graph.release import Release
 from server.app import create_app
+
+# Whether a change passes must not hang on chance; at home, each run looks at other cases.
+settings.register_profile("repeatable", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("repeatable")
 
 SHARED = Path(__file__).parents[2] / "shared"
 
