@@ -1,4 +1,4 @@
-"""Measure the reasoner on generated data about universities: ``python tests/bench/university.py [SIZE…]``.
+"""Measure the reasoner on generated data: ``python tests/bench/university.py [SIZE…]``.
 
 Each engine closes the same graph in the same run, and the best of several times is printed. The
 time of the columnar engine is that of reasoning; the others' includes what they cannot be timed
