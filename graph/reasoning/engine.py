@@ -86,6 +86,7 @@ class Engine:
         """Make rules of the axioms, and return all facts, for the rules to look at."""
         self.facts.put(self._seeds(Axioms(self.facts)))
         close_schema(self.facts, self.steps)
+        self._refuse_sameness_as_premise()
         axioms = Axioms(self.facts)
         self._hierarchy = Hierarchy(self.facts, self.steps, self.terms)
         self._rules = self._compiler.compile(axioms, self.equality)
@@ -93,6 +94,22 @@ class Engine:
         self._stale = False
         relations = self.facts.relations.items()
         return {p: relation.copy() for p, relation in relations if p != Word.SAME}
+
+    def _refuse_sameness_as_premise(self) -> None:
+        """Refuse what would follow from owl:sameAs as from a property like others.
+
+        Equal terms are kept as one, so there are no such triples for a rule to look at.
+        """
+        for predicate in (Word.SUB_PROPERTY, Word.DOMAIN, Word.RANGE, Word.INVERSE):
+            relation = self.facts[predicate]
+            ends = relation.of(Word.SAME).pairs
+            if predicate == Word.INVERSE:
+                ends = np.concatenate([ends, relation.to(Word.SAME).pairs])
+            if len(ends[ends != Word.SAME]):
+                raise ClosureError(
+                    f"{self.terms.tokens[predicate]} of {self.terms.tokens[Word.SAME]} is not "
+                    "reasoned about: leave the axiom out"
+                )
 
     def _seeds(self, axioms: Axioms) -> Candidates:
         """Return what axioms say about individuals (cls-oo) and about literals (dt-type2)."""

@@ -163,3 +163,24 @@ def test_every_inferred_triple_of_the_shipped_graph_has_a_proof(built: Release) 
 def test_a_type_of_a_literal_is_not_given_out() -> None:
     inferred = closure(parse(":q rdfs:range :C . :a :q 1 .")).inferred
     assert not [s for s in inferred.subjects(RDF.type) if isinstance(s, Literal)]
+
+
+@pytest.mark.parametrize(
+    "axiom",
+    [
+        "owl:sameAs rdfs:subPropertyOf :p .",
+        "owl:sameAs rdfs:domain :C .",
+        "owl:sameAs rdfs:range :C .",
+        "owl:sameAs owl:inverseOf :p .",
+        ":p owl:inverseOf owl:sameAs .",
+        "owl:sameAs owl:equivalentProperty :p .",
+    ],
+)
+def test_an_axiom_from_sameness_is_refused_and_not_ignored(axiom: str) -> None:
+    with pytest.raises(ClosureError, match="sameAs> is not reasoned about"):
+        closure(Graph().parse(data=f"{PREFIXES} {axiom} :a owl:sameAs :b ."))
+
+
+def test_an_axiom_that_concludes_sameness_is_taken() -> None:
+    graph = Graph().parse(data=f"{PREFIXES} :p rdfs:subPropertyOf owl:sameAs . :a :p :b .")
+    assert (URIRef(f"{X}a"), OWL.sameAs, URIRef(f"{X}b")) in closure(graph).inferred
