@@ -50,10 +50,7 @@ def chunk(items: list[Item]) -> list[Item]:
     """Return the items of a sentence with every phrase made one item, by each pattern in turn."""
     grammar = _grammar()
     for compiled in grammar.phrases:
-        changed = True
-        while changed:
-            items, changed = _apply(grammar, compiled, items)
-            changed = changed and compiled.phrase.repeat
+        items = _apply(grammar, compiled, items)
     return items
 
 
@@ -82,7 +79,7 @@ def _names(inside: str) -> list[str]:
     return inside.removeprefix("!").split("|")
 
 
-def _apply(grammar: _Grammar, compiled: _Compiled, items: list[Item]) -> tuple[list[Item], bool]:
+def _apply(grammar: _Grammar, compiled: _Compiled, items: list[Item]) -> list[Item]:
     written = [grammar.write(item) for item in items]
     starts = _offsets(written)
     place = {start: n for n, start in enumerate(starts)}
@@ -94,7 +91,7 @@ def _apply(grammar: _Grammar, compiled: _Compiled, items: list[Item]) -> tuple[l
         if item is not None:
             result += [*items[done:first], item]
             done = last
-    return result + items[done:], done > 0
+    return result + items[done:]
 
 
 def _offsets(written: list[str]) -> list[int]:

@@ -18,7 +18,7 @@ def of_verb(parse: Parse, number: int, rule: FrameRule, *, dated: bool) -> tuple
     clause = parse.clauses[number]
     governor = parse.groups[number - 1] if number else None
     modality, negated = _BY_FORM[clause.group.form](parse, clause.group, governor)
-    modality = rule.modality or modality or _of_opening(parse, clause)
+    modality = modality or _of_opening(parse, clause)
     if not modality and clause.group.present and _is_habit(rule) and not dated:
         modality = UNSTATED
     return modality, "Negative" if negated or clause.group.negated else "Affirmative"

@@ -1,6 +1,6 @@
 """From frames to statements: names for things, one triple a role, and evidence for each."""
 
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -12,11 +12,12 @@ from graph.extraction.frames import Fill, Frame
 from graph.extraction.identity import CIRCUMSTANCES, DOERS, Identities, is_known, kind_words
 from graph.extraction.items import Mention, without_article
 from graph.extraction.nominals import emitted, filled, phrase_of
+from graph.extraction.pieces import Piece, pieces, stance_of
 from graph.extraction.pipeline import Found
 from graph.extraction.roles import properties
 from graph.facts import Antecedent, Evidence, Fact, Span
 from graph.names import Names
-from graph.reading import Document, split
+from graph.reading import Document
 from graph.rules import Emission, FrameRule, Link, rules
 
 __all__ = ["Populated", "populate"]
@@ -45,9 +46,13 @@ def populate(document: Document, found: Found, names: Names) -> Populated:
     for frame in found.frames:
         if frame.is_fact:
             writer.event(frame)
+    contents: dict[Frame, list[Frame]] = defaultdict(list)
+    for frame in found.frames:
+        if frame.within:
+            contents[frame.within].append(frame)
     for frame in found.frames:
         if frame.within is None:
-            writer.claims(frame, [f for f in found.frames if f.within is frame])
+            writer.claims(frame, contents[frame])
     return Populated(tuple(dict.fromkeys(writer.facts)), frozenset(writer.keys))
 
 
@@ -224,7 +229,7 @@ class _Writer:
 
     def _own_claim(self, kind: str, sentence: int, evidence: Evidence) -> URIRef:
         """Write a claim of the document's authors and return its IRI."""
-        piece = _Piece(evidence.span.of(self.document.text), evidence.span)
+        piece = Piece(evidence.span.of(self.document.text), evidence.span)
         stance = ("Asserted", "Affirmative")
         claim = self._claim_node(sentence, piece, stance, evidence.rule, kind)
         self._add(claim, "speaker", self._authors(evidence), evidence)
@@ -303,20 +308,20 @@ class _Writer:
     def claims(self, frame: Frame, inner: list[Frame]) -> None:
         """Write what a speech act says, or what the document itself does not say happened."""
         if not frame.is_fact:
-            claim = self._claim(frame, _Piece(frame.span.of(self.document.text), frame.span, frame))
+            claim = self._claim(frame, Piece(frame.span.of(self.document.text), frame.span, frame))
             evidence = Evidence(frame.span, frame.rule)
             self._add(claim, "speaker", self._authors(evidence), evidence)
             return
         speakers = [fill for fill in frame.fills if fill.property == "speaker"]
-        for piece in _pieces(frame, inner, self.document.text):
+        for piece in pieces(frame, inner, self.document.text):
             claim = self._claim(frame, piece)
             for fill in speakers:
                 why = self._why(fill, Evidence(frame.span, frame.rule), frame)
                 self._add(claim, "speaker", self._value(fill, frame.sentence), why)
             self._add(claim, "madeIn", self._iri(frame), Evidence(frame.span, frame.rule))
 
-    def _claim(self, frame: Frame, piece: "_Piece") -> URIRef:
-        stance = _stance(frame, piece.content)
+    def _claim(self, frame: Frame, piece: Piece) -> URIRef:
+        stance = stance_of(frame, piece.content)
         rule = (piece.content or frame).rule
         claim = self._claim_node(frame.sentence, piece, stance, rule)
         if piece.content:
@@ -335,7 +340,7 @@ class _Writer:
     def _claim_node(
         self,
         sentence: int,
-        piece: "_Piece",
+        piece: Piece,
         stance: tuple[str, str],
         rule: str,
         kind: str = "Claim",
@@ -371,48 +376,6 @@ def _claimed(identifier: str) -> dict[str, str]:
         return {}
     rule = _frame_rule(identifier)
     return {p: about for name, about in rule.claimed.items() for p in properties(rule, name)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """One thing said: its words, and the event that they tell of where one was made out."""
-
-    words: str
-    span: Span
-    content: Frame | None = None
-
-
-def _pieces(frame: Frame, inner: list[Frame], text: str) -> Iterator[_Piece]:
-    """Yield what a speech act says: the events made out, and words in which none was.
-
-    A quotation of several sentences says several things.
-    """
-    for span in _said(frame, text):
-        words = frame.said.words if frame.said and span == frame.said.span else span.of(text)
-        contents = [content for content in inner if span.covers(content.trigger)]
-        none: list[Frame | None] = [None]
-        yield from (_Piece(words, span, content) for content in contents or none)
-
-
-def _said(frame: Frame, text: str) -> Iterator[Span]:
-    said = frame.said
-    if said is None:
-        return
-    if said.span:
-        yield said.span
-    for _, span in said.quotations:
-        if not (said.span and said.span.covers(span)):
-            yield from split(text, span)
-
-
-def _stance(frame: Frame, content: Frame | None) -> tuple[str, str]:
-    """Return the modality and the polarity of a claim."""
-    negative = content is not None and content.polarity == "Negative"
-    modality = content.modality if content else ""
-    if frame.is_fact and frame.said:
-        modality = modality or frame.said.modality
-        negative = negative != (frame.said.polarity == "Negative")
-    return modality or "Asserted", "Negative" if negative else "Affirmative"
 
 
 def _label(frame: Frame) -> str:

@@ -102,8 +102,6 @@ class FrameRule(_Shape, frozen=True, kw_only=True):
     """Class of such a claim."""
     roles: dict[str, Role] = {}
     content: Content | None = None
-    modality: str = ""
-    """Modality of the whole event where it did not happen by the verb's own meaning."""
     examples: tuple[Case, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
@@ -153,7 +151,6 @@ class Phrase(_Shape, frozen=True, kw_only=True):
     claims: tuple[Link, ...] = ()
     """What the document says of the parts without its being so for everybody."""
     anaphor: bool = False
-    repeat: bool = False
     examples: tuple[Case, ...] = ()
     counterexamples: tuple[str, ...] = ()
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.building import DOCUMENTS, add, build, remove
+from graph.building import add, build, remove
 from graph.errors import DocumentError, ReleaseError
 from graph.release import Release, current
 
@@ -59,7 +59,6 @@ def test_metadata_are_kept_with_their_document(tmp_path: Path) -> None:
     other.write_bytes(_TREATY)
     entries = {entry.slug: entry for entry in add([other], tmp_path).manifest.documents}
     assert entries["nato-russia-relations"].title == "NATO–Russia relations"
-    assert (DOCUMENTS / "nato-russia-relations.toml").exists()
 
 
 def test_what_is_not_there_cannot_be_removed(data: Path) -> None:
