@@ -65,7 +65,7 @@ def _text_end(words: Words, at: int, end: int) -> int:
         item = words.items[at]
         if item.norm in {",", ")", "("} or (at in words.starting and words.starting[at].is_finite):
             return at
-        if item.has("Preposition") and item.norm != "of":
+        if item.has("Preposition", "Relative") and item.norm != "of":
             return at
         at += 1
     return end

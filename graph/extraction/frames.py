@@ -52,6 +52,8 @@ class Frame:
     """The speech act whose content this is."""
     mention: Mention | None = None
     """The noun phrase that names it, if one does."""
+    bearers: list[Mention] = field(default_factory=list)
+    """What bears the properties itself, where there is no event."""
 
     def values(self, name: str) -> list["Mention | Frame | str"]:
         """Return what fills a role."""

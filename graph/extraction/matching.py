@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from graph.extraction import mood
 from graph.extraction.clauses import Clause, Parse
-from graph.extraction.complements import objects, phrases
+from graph.extraction.complements import phrases
 from graph.extraction.discourse import Discourse
 from graph.extraction.frames import Fill, Frame
 from graph.extraction.items import Mention
 from graph.extraction.nominals import filled
+from graph.extraction.predication import after_words, appositions, copular
 from graph.extraction.roles import Roles, properties, property_for
 from graph.extraction.subjects import is_adjunct
 from graph.extraction.triggers import Verb, nouns, verbs
@@ -54,7 +55,7 @@ class _Controlled:
 def matches(parse: Parse, sentence: int, discourse: Discourse) -> list[Match]:
     """Return what the rules find in a sentence, in the order of the words."""
     reader = _Reader(parse, sentence, discourse)
-    found = [*reader.verbal(), *reader.nominal()]
+    found = [*reader.verbal(), *reader.predicative(), *reader.nominal()]
     return sorted(found, key=lambda match: match.first)
 
 
@@ -88,6 +89,31 @@ class _Reader:
                     if match:
                         yield from self._each(match)
 
+    def predicative(self) -> Iterator[Match]:
+        """Yield what predicate nouns tell of ("X is a member of Y", "X, a tool for Z")."""
+        for number, clause in enumerate(self._parse.clauses):
+            yield from self._predicated(copular(self._parse, clause), number)
+        yield from self._predicated(appositions(self._parse), None)
+
+    def _predicated(
+        self, readings: Iterator[tuple[Verb, Clause]], number: int | None
+    ) -> Iterator[Match]:
+        """Yield the first reading of each verb or comma that its rule accepts."""
+        read: set[int] = set()
+        for verb, clause in readings:
+            frame = self._frame(verb.rule, self._trigger(clause.group))
+            self._fill_places(frame, verb.rule, clause, passive=False)
+            self._fill_phrases(frame, verb.rule, clause)
+            if clause.group.start in read or not self._roles.fits(frame, verb.rule):
+                continue
+            read.add(clause.group.start)
+            if number is None:
+                frame.modality = mood.of_apposition(self._parse)
+                frame.span = _whole(frame)
+            else:
+                self._settle(frame, verb.rule, number)
+            yield from self._each(Match(frame, verb.rule, clause, clause.group.start))
+
     def _each(self, match: Match) -> Iterator[Match]:
         """Yield one match for each filler of the role that the rule wants apart."""
         props = properties(match.rule, match.rule.each) if match.rule.each else set()
@@ -115,7 +141,8 @@ class _Reader:
         if bare is None or not _has_fixed(verb.rule, bare):
             return None
         frame = self._frame(verb.rule, self._trigger(bare.group))
-        if not frame.type and not _name_by_subject(frame, bare):
+        named = frame.type or verb.rule.bearer or _name_by_subject(frame, bare)
+        if not named:
             return None
         self._fill_places(frame, verb.rule, bare, bare.group.passive and not verb.passive)
         self._fill_phrases(frame, verb.rule, bare)
@@ -135,24 +162,11 @@ class _Reader:
         """Return a clause as a verb of a rule has it, with the subject that a governor gives it."""
         if verb.passive and not clause.group.passive:
             return None
-        bare = self._after_fixed_words(clause, verb.rest)
+        bare = after_words(self._parse, clause, verb.rest) if verb.rest else clause
         given = self._controlled.get(clause.group.start)
         if bare and given and bare.subject is None:
             return replace(bare, subject=given.subject)
         return bare
-
-    def _after_fixed_words(self, clause: Clause, rest: tuple[str, ...]) -> Clause | None:
-        """Return the clause without the further words of a fixed expression, or None."""
-        if not rest:
-            return clause
-        end = clause.group.end + len(rest)
-        if tuple(item.norm for item in self._parse.items[clause.group.end : end]) != rest:
-            return None
-        group = replace(clause.group, end=end)
-        after = tuple(o for o in clause.objects if o.first >= end)
-        if not after and clause.objects:
-            after, _ = objects(self._parse, group, clause.end)
-        return replace(clause, group=group, objects=after)
 
     def _fill_places(self, frame: Frame, rule: FrameRule, clause: Clause, passive: bool) -> None:
         for role, filler in _places(rule, clause, passive):

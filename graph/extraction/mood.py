@@ -10,7 +10,7 @@ from graph.extraction.triggers import introduces_speech
 from graph.extraction.verbs import VerbGroup
 from graph.rules import FrameRule, rules
 
-__all__ = ["of_noun", "of_verb"]
+__all__ = ["of_apposition", "of_noun", "of_verb"]
 
 
 def of_verb(parse: Parse, number: int, rule: FrameRule, *, dated: bool) -> tuple[str, str]:
@@ -38,6 +38,11 @@ def of_noun(parse: Parse, at: int, *, owned: bool, dated: bool) -> str:
     if not owned or earlier or following is None or not following.is_finite:
         return UNSTATED
     return UNSTATED if following.modal or following.negated else ""
+
+
+def of_apposition(parse: Parse) -> str:
+    """Return empty for a fact: what is said of a thing in passing is so unless it is hearsay."""
+    return UNSTATED if any(item.has("Hearsay") for item in parse.items) else ""
 
 
 def _modal(group: VerbGroup | None) -> str:
@@ -83,7 +88,7 @@ def _of_opening(parse: Parse, clause: Clause) -> str:
     after_noun = opener > 0 and parse.items[opener].norm == "that"
     if after_noun and parse.items[opener - 1].has("ClaimNoun"):
         return UNSTATED
-    return UNSTATED if any(item.has("Hearsay") for item in parse.items) else ""
+    return of_apposition(parse)
 
 
 def _is_habit(rule: FrameRule) -> bool:

@@ -203,6 +203,8 @@ class _Writer:
 
     def event(self, frame: Frame, claim: URIRef | None = None) -> URIRef:
         """Write an event; in a claim graph where ``claim`` names one."""
+        if frame.bearers:
+            return self._borne(frame, claim)
         iri = self._iri(frame)
         evidence = Evidence(frame.span, frame.rule)
         self._add(iri, RDF.type, self.names.term[frame.type], evidence, claim)
@@ -219,6 +221,19 @@ class _Writer:
         self._write_date(iri, frame, claim)
         self._write_words(iri, frame, claim)
         return iri
+
+    def _borne(self, frame: Frame, claim: URIRef | None) -> URIRef:
+        """Write the properties that things bear themselves; return the first thing's IRI."""
+        evidence = Evidence(frame.span, frame.rule)
+        things = [self._value(Fill("", b, b.span), frame.sentence) for b in frame.bearers]
+        for bearer, thing in zip(frame.bearers, things, strict=True):
+            decisions = tuple(d for part in bearer.walk() for d in part.antecedents)
+            for fill in frame.fills:
+                why = self._why(fill, evidence, frame)
+                why = Evidence(bearer.span.join(why.span), why.rule, (*decisions, *why.antecedents))
+                value = self._value(fill, frame.sentence)
+                self._add(URIRef(thing), fill.property, value, why, claim)
+        return URIRef(things[0])
 
     def _claim_role(self, iri: URIRef, fill: Fill, frame: Frame, about: str) -> None:
         """Write a role that is the document's own claim, such as the cause of an event."""
@@ -326,7 +341,8 @@ class _Writer:
         claim = self._claim_node(frame.sentence, piece, stance, rule)
         if piece.content:
             event = self.event(piece.content, claim)
-            self._contradict(claim, event, stance[1], Evidence(piece.span, rule))
+            if not piece.content.bearers:
+                self._contradict(claim, event, stance[1], Evidence(piece.span, rule))
         return claim
 
     def _contradict(self, claim: URIRef, event: URIRef, polarity: str, evidence: Evidence) -> None:

@@ -100,6 +100,11 @@ class FrameRule(_Shape, frozen=True, kw_only=True):
     property by which the claim leads to the event."""
     claim: str = "Claim"
     """Class of such a claim."""
+    bearer: str = ""
+    """Role whose filler itself bears the properties of the others; there is no event then
+    ("X is a member of Y")."""
+    predicates: tuple[str, ...] = ()
+    """Words that begin a predicate noun, after "be" or after the comma of an apposition."""
     roles: dict[str, Role] = {}
     content: Content | None = None
     examples: tuple[Case, ...] = ()
