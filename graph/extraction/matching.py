@@ -253,9 +253,12 @@ class _Reader:
         self._fill_phrases(frame, rule, Clause(_NO_VERB, None, (), rest[:2], end))
         if rule.fixed or not self._roles.fits(frame, rule):
             return None
-        owned, dated = owner is not None, bool(frame.edtf)
+        owned = owner is not None or any(p == "by" and f.mention for p, f in after)
+        dated = bool(frame.edtf)
         frame.modality = mood.of_noun(self._parse, at, owned=owned, dated=dated)
         frame.span = _whole(frame)
+        if rule.frame == "Event":
+            frame.title = self._parse.between(frame.span)
         return Match(frame, rule, None, at)
 
     def _fill_around(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from graph.extraction.causes import set_causes
 from graph.extraction.chunker import chunk
 from graph.extraction.clauses import Parse
 from graph.extraction.discourse import Discourse
@@ -42,6 +43,7 @@ def find(document: Document) -> Found:
         parse = Parse(discourse.read(items, sentence.number))
         mentions += [(sentence.number, i.mention) for i in parse.items if i.mention]
         here = matches(parse, sentence.number, discourse)
+        set_causes(here, parse)
         for match in here:
             set_content(match, parse)
         found += here

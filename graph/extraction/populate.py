@@ -86,7 +86,7 @@ class _Writer:
     def mention(self, mention: Mention, sentence: int) -> None:
         """Write what a noun phrase says of what it means."""
         for part in mention.walk():
-            nameless = not part.key and part.type != "Phase"
+            nameless = not part.key and part.type != "Phase" and len(part.members) == 1
             skipped = part.anaphor or part.adjective or part.antecedents or nameless
             if not skipped and part.type != "Date" and not part.is_a("Event"):
                 self._describe(part, sentence)
@@ -122,7 +122,10 @@ class _Writer:
         self._add(iri, link.property, other, evidence, claim)
 
     def _describe(self, mention: Mention, sentence: int) -> None:
-        if len(mention.members) > 1 or (mention.type == "Group" and not mention.label):
+        if len(mention.members) > 1:
+            self._describe_members(mention, sentence)
+            return
+        if mention.type == "Group" and not mention.label:
             return
         iri = self.identities.thing(mention, sentence)
         evidence = Evidence(mention.span, mention.rule)
@@ -138,6 +141,18 @@ class _Writer:
                 self._add(iri, fill.property, value, self._why(fill, evidence))
         self._describe_texts(iri, mention, evidence)
 
+    def _describe_members(self, group: Mention, sentence: int) -> None:
+        """Write of each member what the words before several names say of them.
+
+        They do not say it of one whose own office is named within the list.
+        """
+        words = dict(group.texts).get("description")
+        plain = [m for m in group.members if m.part("office") is None]
+        for member in plain if words else ():
+            evidence = Evidence(group.span.join(member.span), group.rule)
+            iri = self.identities.thing(member, sentence)
+            self._add(iri, "description", Literal(words), evidence)
+
     def _name(self, iri: URIRef, mention: Mention, evidence: Evidence) -> None:
         self._add(iri, RDF.type, self.names.term[mention.type], evidence)
         self._add(iri, RDFS.label, self._words(mention.label), evidence)
@@ -147,6 +162,10 @@ class _Writer:
 
     def _describe_texts(self, iri: URIRef, mention: Mention, evidence: Evidence) -> None:
         texts = dict(mention.texts)
+        if "class" in texts:
+            self._add(iri, RDF.type, self.names.term[texts["class"]], evidence)
+        if "description" in texts:
+            self._add(iri, "description", Literal(texts["description"]), evidence)
         number = _NUMBERS.get(texts.get("count", "").lower())
         if number and not mention.key:
             self._add(iri, "count", Literal(number), evidence)
@@ -240,7 +259,12 @@ class _Writer:
         evidence = self._why(fill, Evidence(frame.span, frame.rule), frame)
         claim = self._own_claim(_frame_rule(frame.rule).claim, frame.sentence, evidence)
         self._add(claim, about, iri, evidence)
-        self._add(iri, fill.property, self._value(fill, frame.sentence), evidence, claim)
+        value = self._value(fill, frame.sentence)
+        if fill.property == "claimedCause" and isinstance(value, URIRef):
+            self._add(claim, "claimedCause", value, evidence)
+            self._add(value, "causes", iri, evidence, claim)
+        else:
+            self._add(iri, fill.property, value, evidence, claim)
 
     def _own_claim(self, kind: str, sentence: int, evidence: Evidence) -> URIRef:
         """Write a claim of the document's authors and return its IRI."""
@@ -395,8 +419,8 @@ def _claimed(identifier: str) -> dict[str, str]:
 
 
 def _label(frame: Frame) -> str:
-    if frame.mention:
-        return frame.mention.label
+    if frame.mention or frame.title:
+        return frame.mention.label if frame.mention else frame.title
     labels = [
         fill.value.label
         for fill in frame.fills

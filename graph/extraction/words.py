@@ -40,6 +40,11 @@ class Words:
         span = Span(tokens[0].span.start, tokens[-1].span.end)
         return Filler(first, last, text_of(tokens), span, mention, self.starting.get(first))
 
+    def between(self, span: Span) -> str:
+        """Return the words of a span, without the footnote marks in it."""
+        inside = (token for item in self.items for token in item.tokens)
+        return text_of(tuple(token for token in inside if span.covers(token.span)))
+
     def mention_at(self, at: int) -> Filler:
         """Return one item, a mention, as a filler."""
         return self.filler(at, at + 1, self.items[at].mention)
