@@ -1,4 +1,6 @@
-"""Causes: what a clause after "because", "as" or "when" gives as the reason of a change."""
+"""Causes: what a clause after "because" gives as the reason of a change, and what an act answers."""
+
+from itertools import pairwise
 
 from graph.extraction.clauses import Clause, Parse
 from graph.extraction.frames import Fill
@@ -6,7 +8,7 @@ from graph.extraction.matching import Match
 from graph.extraction.roles import property_for
 from graph.rules import rules
 
-__all__ = ["set_causes"]
+__all__ = ["set_answered", "set_causes"]
 
 
 def set_causes(found: list[Match], parse: Parse) -> None:
@@ -30,3 +32,12 @@ def _set_cause(effect: Match, cause: Match) -> None:
     prop = property_for(effect.rule, effect.rule.causes, "Event")
     if prop and cause.frame.is_fact and cause.frame is not effect.frame:
         effect.frame.fills.append(Fill(prop, cause.frame, cause.frame.span))
+
+
+def set_answered(found: list[Match]) -> None:
+    """Let each response be one to the fact told of right before, where nothing says to what."""
+    for before, answer in pairwise(found):
+        prop = property_for(answer.rule, answer.rule.answers, "Event") if answer.rule.answers else ""
+        if prop and before.frame.is_fact and not answer.frame.values(prop):
+            if before.rule.frame == "Event":
+                answer.frame.fills.append(Fill(prop, before.frame, before.frame.span))

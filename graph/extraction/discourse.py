@@ -80,6 +80,7 @@ class Discourse:
             "the-sides": self._parties,
             "he-or-she": self._person,
             "the-relations": self._relations,
+            "its-territory": self._state,
         }
         found = find.get(mention.rule, self._same_kind)(mention, sentence)
         return found or mention
@@ -136,6 +137,15 @@ class Discourse:
                 return None
             if earlier.type == "Person":
                 return self._stands_for(mention.span, earlier, "the person named last")
+        return None
+
+    def _state(self, mention: Mention, sentence: int) -> Mention | None:
+        """Let "its territory" be that of the state named last in the same sentence."""
+        for number, earlier in reversed(self.mentions):
+            if number != sentence:
+                return None
+            if earlier.type == "State":
+                return self._stands_for(mention.span, earlier, "the state named last")
         return None
 
     def _same_kind(self, mention: Mention, _sentence: int) -> Mention | None:

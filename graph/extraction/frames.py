@@ -52,6 +52,8 @@ class Frame:
     """The speech act whose content this is."""
     mention: Mention | None = None
     """The noun phrase that names it, if one does."""
+    twin: "Frame | None" = None
+    """The telling of the same event elsewhere, as a fact, where this one only refers to it."""
     title: str = ""
     """Its words, where its class says too little of it."""
     bearers: list[Mention] = field(default_factory=list)

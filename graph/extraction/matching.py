@@ -274,6 +274,8 @@ class _Reader:
     def _owner(self, at: int) -> Filler | None:
         """Return whose act a noun names: "X's recognition", "the Russian recognition"."""
         items, before = self._parse.items, at - 1
+        while before > 0 and items[before].has("Plain") and not self._parse.is_verb(before):
+            before -= 1  # "X's military action"
         if before >= 1 and items[before].has("Possessive") and items[before - 1].mention:
             return self._parse.mention_at(before - 1)
         mention = items[before].mention if before >= 0 else None

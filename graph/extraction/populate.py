@@ -24,6 +24,8 @@ __all__ = ["Populated", "populate"]
 
 _EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
 _LABEL = 80
+_TOLD = {"Phase", "Project"}
+"""Classes of things that are described though they have no name."""
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NUMBERS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 
@@ -86,7 +88,8 @@ class _Writer:
     def mention(self, mention: Mention, sentence: int) -> None:
         """Write what a noun phrase says of what it means."""
         for part in mention.walk():
-            nameless = not part.key and part.type != "Phase" and len(part.members) == 1
+            told = part.type in _TOLD and part.parts
+            nameless = not part.key and not told and len(part.members) == 1
             skipped = part.anaphor or part.adjective or part.antecedents or nameless
             if not skipped and part.type != "Date" and not part.is_a("Event"):
                 self._describe(part, sentence)
@@ -129,16 +132,19 @@ class _Writer:
             return
         iri = self.identities.thing(mention, sentence)
         evidence = Evidence(mention.span, mention.rule)
+        claim = None
+        if mention.modality:  # "a proposed pipeline": there is none yet
+            claim = self._own_claim("Claim", sentence, evidence, mention.modality)
         if is_known(mention):
             self.keys.add(mention.key)
         else:
-            self._name(iri, mention, evidence)
+            self._name(iri, mention, evidence, claim)
         for fill in filled(mention):
             if isinstance(fill.value, Mention) and fill.value.edtf:
-                self._date(iri, fill.value.edtf, evidence)
+                self._date(iri, fill.value.edtf, evidence, claim)
             else:
                 value = self._value(fill, sentence)
-                self._add(iri, fill.property, value, self._why(fill, evidence))
+                self._add(iri, fill.property, value, self._why(fill, evidence), claim)
         self._describe_texts(iri, mention, evidence)
 
     def _describe_members(self, group: Mention, sentence: int) -> None:
@@ -153,9 +159,11 @@ class _Writer:
             iri = self.identities.thing(member, sentence)
             self._add(iri, "description", Literal(words), evidence)
 
-    def _name(self, iri: URIRef, mention: Mention, evidence: Evidence) -> None:
-        self._add(iri, RDF.type, self.names.term[mention.type], evidence)
-        self._add(iri, RDFS.label, self._words(mention.label), evidence)
+    def _name(
+        self, iri: URIRef, mention: Mention, evidence: Evidence, claim: URIRef | None = None
+    ) -> None:
+        self._add(iri, RDF.type, self.names.term[mention.type], evidence, claim)
+        self._add(iri, RDFS.label, self._words(mention.label), evidence, claim)
         words = without_article(mention.span.of(self.document.text))
         if mention.key and mention.type != "Person" and words != mention.label and _plain(words):
             self._add(iri, SKOS.altLabel, self._words(words), evidence)
@@ -266,15 +274,19 @@ class _Writer:
         else:
             self._add(iri, fill.property, value, evidence, claim)
 
-    def _own_claim(self, kind: str, sentence: int, evidence: Evidence) -> URIRef:
+    def _own_claim(
+        self, kind: str, sentence: int, evidence: Evidence, modality: str = "Asserted"
+    ) -> URIRef:
         """Write a claim of the document's authors and return its IRI."""
         piece = Piece(evidence.span.of(self.document.text), evidence.span)
-        stance = ("Asserted", "Affirmative")
+        stance = (modality, "Affirmative")
         claim = self._claim_node(sentence, piece, stance, evidence.rule, kind)
         self._add(claim, "speaker", self._authors(evidence), evidence)
         return claim
 
     def _iri(self, frame: Frame) -> URIRef:
+        if frame.twin:
+            return self._iri(frame.twin)
         named = frozenset(
             (fill.property, self.identities.thing(fill.value, frame.sentence))
             for fill in frame.fills
@@ -419,6 +431,8 @@ def _claimed(identifier: str) -> dict[str, str]:
 
 
 def _label(frame: Frame) -> str:
+    if frame.twin:
+        return _label(frame.twin)
     if frame.mention or frame.title:
         return frame.mention.label if frame.mention else frame.title
     labels = [

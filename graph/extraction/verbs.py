@@ -12,7 +12,7 @@ from lemminflect import getAllInflections, getAllLemmas
 from graph.extraction.items import Item
 from graph.rules import rules
 
-__all__ = ["VerbGroup", "lemma_of", "verb_groups"]
+__all__ = ["VerbGroup", "is_adverb_in_ly", "lemma_of", "verb_groups"]
 
 _MODALS = {"will", "shall", "would", "could", "may", "might", "can", "should", "must", "'ll", "'d"}
 _BE = {"am", "is", "are", "was", "were", "be", "been", "being"}
@@ -117,9 +117,17 @@ def _is_reduced(items: list[Item], at: int, tags: frozenset[str]) -> bool:
 
 
 def _is_adverb(item: Item) -> bool:
-    return item.mention is None and (
-        item.has("Adverb") or (item.norm.endswith("ly") and len(item.tokens) == 1)
-    )
+    return item.mention is None and (item.has("Adverb") or is_adverb_in_ly(item.norm))
+
+
+@lru_cache(maxsize=50_000)
+def is_adverb_in_ly(norm: str) -> bool:
+    """Tell "formally" from "apply" and "ally".
+
+    >>> [is_adverb_in_ly(word) for word in ("formally", "apply", "ally", "so")]
+    [True, False, False, False]
+    """
+    return norm.endswith("ly") and " " not in norm and not getAllLemmas(norm).keys() & {"VERB", "NOUN"}
 
 
 def _is_verb(items: list[Item], at: int, after_auxiliary: bool) -> bool:

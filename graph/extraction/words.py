@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from graph.extraction.items import Item, Mention, text_of
-from graph.extraction.verbs import VerbGroup, verb_groups
+from graph.extraction.verbs import VerbGroup, is_adverb_in_ly, verb_groups
 from graph.facts import Span
 
 __all__ = ["JOINTS", "Filler", "Words"]
@@ -64,7 +64,7 @@ class Words:
             if item.norm == ")":
                 at = next((n for n in range(at, -1, -1) if self.items[n].norm == "("), 0)
             elif item.mention or not (
-                item.has("Adverb") or item.norm == '"' or item.norm.endswith("ly")
+                item.has("Adverb") or item.norm == '"' or is_adverb_in_ly(item.norm)
             ):
                 return at
             at -= 1

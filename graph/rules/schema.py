@@ -100,6 +100,8 @@ class FrameRule(_Shape, frozen=True, kw_only=True):
     property by which the claim leads to the event."""
     claim: str = "Claim"
     """Class of such a claim."""
+    answers: str = ""
+    """Role of the event told of right before in the sentence ("X's attack and Y's response")."""
     causes: str = ""
     """Role that the event of a clause after "because", "as" or "when" fills."""
     bearer: str = ""
