@@ -37,7 +37,9 @@ def _set_cause(effect: Match, cause: Match) -> None:
 def set_answered(found: list[Match]) -> None:
     """Let each response be one to the fact told of right before, where nothing says to what."""
     for before, answer in pairwise(found):
-        prop = property_for(answer.rule, answer.rule.answers, "Event") if answer.rule.answers else ""
+        prop = (
+            property_for(answer.rule, answer.rule.answers, "Event") if answer.rule.answers else ""
+        )
         if prop and before.frame.is_fact and not answer.frame.values(prop):
             if before.rule.frame == "Event":
                 answer.frame.fills.append(Fill(prop, before.frame, before.frame.span))

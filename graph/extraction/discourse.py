@@ -26,12 +26,13 @@ class Discourse:
     mentions: list[tuple[int, Mention]] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     surnames: dict[str, Mention] = field(default_factory=dict)
+    abbreviations: dict[str, Mention] = field(default_factory=dict)
 
     def read(self, items: list[Item], sentence: int) -> list[Item]:
         """Return a sentence's items with what they stand for, and remember their mentions."""
         result = []
         for item in items:
-            found = item.mention or self._surname(item)
+            found = item.mention or self._short_name(item)
             if found is None:
                 result.append(item)
                 continue
@@ -59,10 +60,17 @@ class Discourse:
                 self.relation = part
             if part.type == "Person" and " " in part.label:
                 self.surnames[part.label.rpartition(" ")[2]] = part
+            for name, short in part.texts:
+                if name == "abbreviation":
+                    self.abbreviations[short] = part
 
-    def _surname(self, item: Item) -> Mention | None:
-        person = self.surnames.get(item.tokens[0].text) if len(item.tokens) == 1 else None
-        return self._stands_for(item.span, person, "surname") if person else None
+    def _short_name(self, item: Item) -> Mention | None:
+        """Return who or what a surname or an abbreviation given before stands for."""
+        word = item.tokens[0].text if len(item.tokens) == 1 else ""
+        for names, reason in ((self.surnames, "surname"), (self.abbreviations, "abbreviation")):
+            if word in names:
+                return self._stands_for(item.span, names[word], reason)
+        return None
 
     def _resolved(self, mention: Mention, sentence: int) -> Mention:
         parts = tuple((role, self._resolved(part, sentence)) for role, part in mention.parts)

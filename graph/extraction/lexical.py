@@ -128,7 +128,8 @@ def _shape(token: Token, at: int) -> set[str]:
     if at == 0 and _is_common(token.norm):
         return {"Lower", "First"}
     given = {"Given"} if token.text in given_names() else set()
-    return {"Cap"} | given
+    acronym = {"Acronym"} if token.text.isupper() and len(token.text) > 1 else set()
+    return {"Cap"} | given | acronym
 
 
 @lru_cache(maxsize=100_000)

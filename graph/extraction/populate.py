@@ -172,6 +172,8 @@ class _Writer:
         texts = dict(mention.texts)
         if "class" in texts:
             self._add(iri, RDF.type, self.names.term[texts["class"]], evidence)
+        if "abbreviation" in texts:
+            self._add(iri, "abbreviation", Literal(texts["abbreviation"]), evidence)
         if "description" in texts:
             self._add(iri, "description", Literal(texts["description"]), evidence)
         number = _NUMBERS.get(texts.get("count", "").lower())
@@ -254,6 +256,8 @@ class _Writer:
         evidence = Evidence(frame.span, frame.rule)
         things = [self._value(Fill("", b, b.span), frame.sentence) for b in frame.bearers]
         for bearer, thing in zip(frame.bearers, things, strict=True):
+            if bearer.parts and claim is None:  # a relation that no phrase names
+                self._describe(bearer, frame.sentence)
             decisions = tuple(d for part in bearer.walk() for d in part.antecedents)
             for fill in frame.fills:
                 why = self._why(fill, evidence, frame)

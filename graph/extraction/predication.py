@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from graph.extraction.clauses import Clause, Parse
 from graph.extraction.complements import objects, phrases
-from graph.extraction.items import Mention
+from graph.extraction.items import Mention, text_of
 from graph.extraction.triggers import COPULAS, Verb, predicates
 from graph.extraction.verbs import VerbGroup
 from graph.extraction.words import Filler
+from graph.facts import Span
 
 __all__ = ["after_words", "appositions", "copular"]
 
@@ -53,25 +54,28 @@ def after_words(parse: Parse, clause: Clause, rest: tuple[str, ...]) -> Clause |
             wanted = wanted[len(norms) :]
             at += 1
         elif norms[: len(wanted)] == wanted:
-            inside = _part_after(parse, at, len(wanted))
+            inside = _part_after(parse, at, len(wanted)) or _words_after(parse, at, len(wanted))
             group = replace(clause.group, end=at + 1)
-            return replace(clause, group=group, objects=(inside,)) if inside else None
+            after = phrases(parse, at + 1, clause.end)
+            return replace(clause, group=group, objects=(inside,), phrases=after)
         else:
             return None
     if wanted:
         return None
     group = replace(clause.group, end=at)
-    after, then = objects(parse, group, clause.end)
+    found, then = objects(parse, group, clause.end)
     fronted = tuple((p, filler) for p, filler in clause.phrases if filler.first < start)
     after_verb = phrases(parse, then, clause.end)
-    return replace(clause, group=group, objects=after, phrases=(*after_verb, *fronted))
+    return replace(clause, group=group, objects=found, phrases=(*after_verb, *fronted))
 
 
 def _with_words(parse: Parse, first: int, clause: Clause) -> Clause:
     """Let the object begin with the words of the predicate, but for its article."""
     while first < clause.group.end and parse.items[first].norm in _ARTICLES:
         first += 1
-    if not clause.objects or clause.objects[0].mention or first == clause.group.end:
+    if not clause.objects and first < clause.group.end:
+        return replace(clause, objects=(parse.filler(first, clause.group.end),))
+    if not clause.objects or clause.objects[0].mention or first >= clause.objects[0].first:
         return clause
     whole = parse.filler(first, clause.objects[0].last)
     return replace(clause, objects=(whole, *clause.objects[1:]))
@@ -90,6 +94,13 @@ def _part_after(parse: Parse, at: int, words: int) -> Filler | None:
         members = tuple(("member", part) for part in parts)
         found = Mention("Group", "", parts[0].span.join(parts[-1].span), parts=members)
     return replace(parse.filler(at, at + 1, found), span=found.span)
+
+
+def _words_after(parse: Parse, at: int, words: int) -> Filler:
+    """Return the rest of a noun phrase after some of its words."""
+    tokens = parse.items[at].tokens[words:]
+    span = Span(tokens[0].span.start, tokens[-1].span.end)
+    return Filler(at, at + 1, text_of(tokens), span)
 
 
 def _is_described(parse: Parse, at: int) -> bool:
@@ -115,7 +126,9 @@ def _stands_alone(parse: Parse, comma: int, clause: Clause) -> bool:
     """Tell a description from the next item of a list and from the subject of a verb."""
     end = clause.end
     verbal = any(g.is_finite and comma < g.start < end for g in parse.groups)
-    joined = any(parse.items[n].norm in {"and", "or"} for n in range(comma + 1, clause.objects[0].last))
+    joined = any(
+        parse.items[n].norm in {"and", "or"} for n in range(comma + 1, clause.objects[0].last)
+    )
     listed = end < len(parse.items) and parse.items[end].norm == "," and _next_is_joint(parse, end)
     return not (verbal or joined or listed)
 

@@ -107,6 +107,8 @@ class FrameRule(_Shape, frozen=True, kw_only=True):
     bearer: str = ""
     """Role whose filler itself bears the properties of the others; there is no event then
     ("X is a member of Y")."""
+    between: bool = False
+    """Whether it is not the fillers of that role that bear them, but the relation between two."""
     predicates: tuple[str, ...] = ()
     """Words that begin a predicate noun, after "be" or after the comma of an apposition."""
     roles: dict[str, Role] = {}
