@@ -3,7 +3,7 @@
 from graph.extraction.verbs import VerbGroup
 from graph.extraction.words import JOINTS, Filler, Words
 
-__all__ = ["listed", "objects", "phrases", "rest"]
+__all__ = ["listed", "noun_phrase", "objects", "phrases", "rest"]
 
 
 def objects(words: Words, group: VerbGroup, end: int) -> tuple[tuple[Filler, ...], int]:
@@ -20,13 +20,13 @@ def objects(words: Words, group: VerbGroup, end: int) -> tuple[tuple[Filler, ...
         if item.has("Adverb") or item.norm == '"':
             at += 1
             continue
-        filler = _noun_phrase(words, at, end)
+        filler = noun_phrase(words, at, end)
         found.append(filler)
         at = filler.last
     return tuple(found), at
 
 
-def _noun_phrase(words: Words, at: int, end: int) -> Filler:
+def noun_phrase(words: Words, at: int, end: int) -> Filler:
     """Return the noun phrase that begins at an item, with its ``of`` where it is mere words."""
     first = at
     while (
@@ -61,14 +61,22 @@ def _continues(words: Words, at: int, end: int) -> bool:
 
 
 def _text_end(words: Words, at: int, end: int) -> int:
+    first = at
     while at < end:
         item = words.items[at]
         if item.norm in {",", ")", "("} or (at in words.starting and words.starting[at].is_finite):
             return at
         if item.has("Preposition") and item.norm != "of":
             return at
+        if at > first and item.has("Det") and not _is_open(words, at - 1):
+            return at
         at += 1
     return end
+
+
+def _is_open(words: Words, at: int) -> bool:
+    """Tell whether a noun phrase cannot end at an item ("all the", "of the", "one of its")."""
+    return words.items[at].has("Det", "Quantity", "Preposition", "Adverb", "Possessive")
 
 
 def phrases(words: Words, at: int, end: int) -> tuple[tuple[str, Filler], ...]:
@@ -82,7 +90,7 @@ def phrases(words: Words, at: int, end: int) -> tuple[tuple[str, Filler], ...]:
             found.append((item.norm, words.filler(at + 1, at + 2, words.items[at + 1].mention)))
             at += 1
         elif item.has("Preposition") and at + 1 < end:
-            filler = _noun_phrase(words, at + 1, end)
+            filler = noun_phrase(words, at + 1, end)
             found.append((item.norm, filler))
             at = filler.last
             continue

@@ -14,6 +14,7 @@ __all__ = ["Discourse"]
 
 _STATES = {"countries", "nations", "states", "neighbours", "neighbors"}
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_COLLECTIVE = ("State", "Organisation", "Government", "Group", "Territory")
 _NEAR = 3
 """How many sentences back a pronoun may reach."""
 
@@ -50,6 +51,19 @@ class Discourse:
         same = [frame for frame in wanted if frame.sentence == latest.sentence]
         return same if mention.plural else [latest]
 
+    def speakers(self, act: Frame, pronoun: Item) -> Mention | None:
+        """Return whom "it" or "they" means in what somebody says: the speakers, if they fit."""
+        speakers = [value for value in act.values("speaker") if isinstance(value, Mention)]
+        several = len(speakers) > 1 or any(s.is_a(*_COLLECTIVE) for s in speakers)
+        fits = several if pronoun.norm == "they" else len(speakers) == 1
+        if not fits or (pronoun.norm == "it" and not speakers[0].is_a(*_COLLECTIVE)):
+            return None
+        meant = [self._stands_for(pronoun.span, s, "whoever says so") for s in speakers]
+        if len(meant) == 1:
+            return meant[0]
+        parts = tuple(("member", each) for each in meant)
+        return Mention("Group", "", pronoun.span, parts=parts)
+
     def _remember(self, mention: Mention, sentence: int) -> None:
         for part in mention.walk():
             if part.adjective or part.anaphor or not part.key:
@@ -69,6 +83,8 @@ class Discourse:
         mention = replace(mention, parts=parts)
         if mention.type == "Person" and " " not in mention.label and not mention.anaphor:
             known = self.surnames.get(mention.label)
+            if known and _in_other_office(mention, known):
+                return mention
             return self._renamed(mention, known) if known else mention
         if mention.rule == "joint-actions":
             return self._joint(mention)
@@ -151,3 +167,9 @@ class Discourse:
     def _stands_for(self, span: Span, known: Mention, reason: str) -> Mention:
         decision = Antecedent(span, known.span, reason)
         return replace(known, span=span, parts=(), texts=(), antecedents=(decision,))
+
+
+def _in_other_office(mention: Mention, known: Mention) -> bool:
+    """Tell whether two persons of one surname are told apart by the offices that they hold."""
+    own, other = mention.part("office"), known.part("office")
+    return own is not None and other is not None and own.label != other.label

@@ -64,6 +64,7 @@ class _Writer:
     facts: list[Fact] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     _counts: dict[int, int] = field(default_factory=dict)
+    _stances: dict[Frame, URIRef] = field(default_factory=dict)
     _held: dict[URIRef, list[tuple[URIRef, str]]] = field(default_factory=dict)
     """For each claimed event, who holds it to be so or not."""
 
@@ -202,11 +203,21 @@ class _Writer:
     # Events.
 
     def event(self, frame: Frame, claim: URIRef | None = None) -> URIRef:
-        """Write an event; in a claim graph where ``claim`` names one."""
+        """Write an event, or a stance; in a claim graph where ``claim`` names one."""
         iri = self._iri(frame)
         evidence = Evidence(frame.span, frame.rule)
         self._add(iri, RDF.type, self.names.term[frame.type], evidence, claim)
         self._add(iri, RDFS.label, self._words(_label(frame)), evidence, claim)
+        if frame.is_stance:
+            self._hold(iri, stance_of(frame), evidence)
+        self._write_roles(iri, frame, evidence, claim)
+        self._write_date(iri, frame, claim)
+        self._write_words(iri, frame, claim)
+        return iri
+
+    def _write_roles(
+        self, iri: URIRef, frame: Frame, evidence: Evidence, claim: URIRef | None
+    ) -> None:
         for fill in frame.fills:
             about = _claimed(frame.rule).get(fill.property) if claim is None else None
             if about:
@@ -214,11 +225,8 @@ class _Writer:
                 continue
             value = self._value(fill, frame.sentence)
             self._add(iri, fill.property, value, self._why(fill, evidence, frame), claim)
-            if claim is None and fill.property in DOERS:
+            if claim is None and fill.property in DOERS and not frame.is_stance:
                 self._in_office(iri, frame, fill)
-        self._write_date(iri, frame, claim)
-        self._write_words(iri, frame, claim)
-        return iri
 
     def _claim_role(self, iri: URIRef, fill: Fill, frame: Frame, about: str) -> None:
         """Write a role that is the document's own claim, such as the cause of an event."""
@@ -236,6 +244,10 @@ class _Writer:
         return claim
 
     def _iri(self, frame: Frame) -> URIRef:
+        if frame.is_stance:
+            if frame not in self._stances:
+                self._stances[frame] = self._free_claim(frame.sentence)
+            return self._stances[frame]
         named = frozenset(
             (fill.property, self.identities.thing(fill.value, frame.sentence))
             for fill in frame.fills
@@ -321,7 +333,7 @@ class _Writer:
             self._add(claim, "madeIn", self._iri(frame), Evidence(frame.span, frame.rule))
 
     def _claim(self, frame: Frame, piece: Piece) -> URIRef:
-        stance = stance_of(frame, piece.content)
+        stance = stance_of(frame, piece)
         rule = (piece.content or frame).rule
         claim = self._claim_node(frame.sentence, piece, stance, rule)
         if piece.content:
@@ -337,6 +349,10 @@ class _Writer:
                 self._add(other, "contradicts", claim, evidence)
         self._held[event].append((claim, polarity))
 
+    def _free_claim(self, sentence: int) -> URIRef:
+        number = self._counts[sentence] = self._counts.get(sentence, 0) + 1
+        return self.names.graph("claim", self.document.slug, f"s{sentence}-{number}")
+
     def _claim_node(
         self,
         sentence: int,
@@ -345,16 +361,18 @@ class _Writer:
         rule: str,
         kind: str = "Claim",
     ) -> URIRef:
-        number = self._counts[sentence] = self._counts.get(sentence, 0) + 1
-        claim = self.names.graph("claim", self.document.slug, f"s{sentence}-{number}")
-        modality, polarity = stance
+        claim = self._free_claim(sentence)
         evidence = Evidence(piece.span, rule)
         self._add(claim, RDF.type, self.names.term[kind], evidence)
-        self._add(claim, "modality", self.names.term[modality], evidence)
-        self._add(claim, "polarity", self.names.term[polarity], evidence)
+        self._hold(claim, stance, evidence)
         self._add(claim, "content", Literal(piece.words), evidence)
         self._add(claim, RDFS.label, self._words(_shortened(piece.words)), evidence)
         return claim
+
+    def _hold(self, claim: URIRef, stance: tuple[str, str], evidence: Evidence) -> None:
+        """Write in which modality a claim is held, and whether it affirms or negates."""
+        for name, value in zip(("modality", "polarity"), stance, strict=True):
+            self._add(claim, name, self.names.term[value], evidence)
 
     def _authors(self, evidence: Evidence) -> URIRef:
         title = self.document.metadata.title
