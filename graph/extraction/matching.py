@@ -208,16 +208,22 @@ class _Reader:
         return replace(clause, group=group, objects=after)
 
     def _with_of(self, clause: Clause) -> Clause:
-        """Return the clause with what its object is "of" as a phrase of the verb."""
+        """Return the clause with whose its object is as a phrase ("X's independence": of X)."""
         first = next(iter(clause.objects), None)
-        ofs = range(first.first + 1, first.last - 1) if first and not first.mention else ()
-        for at in ofs:
-            if first and self._parse.items[at].norm == "of":
+        if first is None or first.mention:
+            return clause
+        items = self._parse.items
+        for at in range(first.first + 1, first.last - 1):
+            if items[at].norm == "of":
                 thing = self._parse.filler(first.first, at)
-                after = ("of", noun_phrase(self._parse, at + 1, first.last))
-                return replace(
-                    clause, objects=(thing, *clause.objects[1:]), phrases=(after, *clause.phrases)
-                )
+                owner = noun_phrase(self._parse, at + 1, first.last)
+            elif items[at].has("Possessive") and items[at - 1].is_mention():
+                thing = self._parse.filler(at + 1, first.last)
+                owner = self._parse.mention_at(at - 1)
+            else:
+                continue
+            objects = (thing, *clause.objects[1:])
+            return replace(clause, objects=objects, phrases=(("of", owner), *clause.phrases))
         return clause
 
     def _fill_places(self, frame: Frame, rule: FrameRule, clause: Clause, passive: bool) -> None:

@@ -14,11 +14,12 @@ from graph.extraction.items import Mention, without_article
 from graph.extraction.nominals import emitted, filled, phrase_of
 from graph.extraction.pieces import Piece, pieces, stance_of
 from graph.extraction.pipeline import Found
+from graph.extraction.positions import position_of
 from graph.extraction.roles import properties
 from graph.facts import Antecedent, Evidence, Fact, Span
 from graph.names import Names
 from graph.reading import Document
-from graph.rules import Emission, FrameRule, Link, rules
+from graph.rules import Emission, Link, rule_of
 
 __all__ = ["Populated", "populate"]
 
@@ -213,7 +214,23 @@ class _Writer:
         self._write_roles(iri, frame, evidence, claim)
         self._write_date(iri, frame, claim)
         self._write_words(iri, frame, claim)
+        if claim is None:
+            self._write_position(frame, evidence)
         return iri
+
+    def _write_position(self, frame: Frame, evidence: Evidence) -> None:
+        """Write what whoever did something thereby holds to be so, as their claim."""
+        position = position_of(frame)
+        if position is None:
+            return
+        kind, fills = position
+        claim = self._free_claim(frame.sentence)
+        self._add(claim, RDF.type, self.names.term[kind], evidence)
+        self._hold(claim, ("Claimed", "Affirmative"), evidence)
+        for fill in fills:
+            named = isinstance(fill.value, str)
+            value = self.names.term[str(fill.value)] if named else self._value(fill, frame.sentence)
+            self._add(claim, fill.property, value, self._why(fill, evidence, frame))
 
     def _write_roles(
         self, iri: URIRef, frame: Frame, evidence: Evidence, claim: URIRef | None
@@ -231,7 +248,8 @@ class _Writer:
     def _claim_role(self, iri: URIRef, fill: Fill, frame: Frame, about: str) -> None:
         """Write a role that is the document's own claim, such as the cause of an event."""
         evidence = self._why(fill, Evidence(frame.span, frame.rule), frame)
-        claim = self._own_claim(_frame_rule(frame.rule).claim, frame.sentence, evidence)
+        rule = rule_of(frame.rule)
+        claim = self._own_claim(rule.claim if rule else "Claim", frame.sentence, evidence)
         self._add(claim, about, iri, evidence)
         self._add(iri, fill.property, self._value(fill, frame.sentence), evidence, claim)
 
@@ -383,17 +401,11 @@ class _Writer:
 
 
 @lru_cache
-def _frame_rule(identifier: str) -> FrameRule:
-    return next(rule for rule in rules().frames if rule.id == identifier)
-
-
-@lru_cache
 def _claimed(identifier: str) -> dict[str, str]:
     """Return the properties that a rule leaves to a claim, and how that leads to the event."""
-    if identifier not in {rule.id for rule in rules().frames}:
-        return {}
-    rule = _frame_rule(identifier)
-    return {p: about for name, about in rule.claimed.items() for p in properties(rule, name)}
+    rule = rule_of(identifier)
+    roles = rule.claimed.items() if rule else ()
+    return {p: about for name, about in roles if rule for p in properties(rule, name)}
 
 
 def _label(frame: Frame) -> str:
