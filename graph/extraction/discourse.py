@@ -9,6 +9,7 @@ from graph.extraction.frames import Frame
 from graph.extraction.items import Item, Mention
 from graph.extraction.types import is_a, supertypes
 from graph.facts import Antecedent, Span
+from graph.names import slug
 
 __all__ = ["Discourse"]
 
@@ -71,18 +72,19 @@ class Discourse:
             self.mentions.append((sentence, part))
             if part.type == "BilateralRelation" and self.relation is None:
                 self.relation = part
-            if part.type == "Person" and " " in part.label:
-                self.surnames[part.label.rpartition(" ")[2]] = part
+            if part.type == "Person":
+                self.surnames[slug(part.label.rpartition(" ")[2])] = part
 
     def _surname(self, item: Item) -> Mention | None:
-        person = self.surnames.get(item.tokens[0].text) if len(item.tokens) == 1 else None
+        named = len(item.tokens) == 1 and item.has("Cap", "First")
+        person = self.surnames.get(slug(item.tokens[0].text)) if named else None
         return self._stands_for(item.span, person, "surname") if person else None
 
     def _resolved(self, mention: Mention, sentence: int) -> Mention:
         parts = tuple((role, self._resolved(part, sentence)) for role, part in mention.parts)
         mention = replace(mention, parts=parts)
         if mention.type == "Person" and " " not in mention.label and not mention.anaphor:
-            known = self.surnames.get(mention.label)
+            known = self.surnames.get(slug(mention.label))
             if known and _in_other_office(mention, known):
                 return mention
             return self._renamed(mention, known) if known else mention
@@ -156,9 +158,10 @@ class Discourse:
 
     def _same_kind(self, mention: Mention, _sentence: int) -> Mention | None:
         *described, noun = mention.label.lower().split()
+        wanted = set(described)
         for _, earlier in reversed(self.mentions):
-            words = earlier.label.lower().split()
-            named = words[-1] == noun and set(described) <= set(words)
+            words = earlier.label.lower().partition(" of ")[0].split()
+            named = words[-1] == noun and wanted <= set(words)
             alliance = mention.type == "MilitaryAlliance" and earlier.is_a("MilitaryAlliance")
             if earlier.is_a(mention.type) and (named or alliance):
                 return self._stands_for(mention.span, earlier, f"the {noun} named last")

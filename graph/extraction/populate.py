@@ -18,13 +18,15 @@ from graph.extraction.positions import position_of
 from graph.extraction.roles import properties
 from graph.facts import Antecedent, Evidence, Fact, Span
 from graph.names import Names
-from graph.reading import Document
+from graph.reading import Document, Quotation
 from graph.rules import Emission, Link, rule_of
 
 __all__ = ["Populated", "populate"]
 
 _EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
 _LABEL = 80
+_QUOTED = "quotation"
+"""The rule by which words are read that stand between quotation marks."""
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NUMBERS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 
@@ -54,6 +56,8 @@ def populate(document: Document, found: Found, names: Names) -> Populated:
     for frame in found.frames:
         if frame.within is None:
             writer.claims(frame, contents[frame])
+    for quotation in found.unattributed:
+        writer.quotation(quotation)
     return Populated(tuple(dict.fromkeys(writer.facts)), frozenset(writer.keys))
 
 
@@ -349,6 +353,25 @@ class _Writer:
                 why = self._why(fill, Evidence(frame.span, frame.rule), frame)
                 self._add(claim, "speaker", self._value(fill, frame.sentence), why)
             self._add(claim, "madeIn", self._iri(frame), Evidence(frame.span, frame.rule))
+
+    def quotation(self, quotation: Quotation) -> None:
+        """Write words of which the document does not say whose they are."""
+        sentence = self.document.sentence_at(quotation.span.start).number
+        words = quotation.span.of(self.document.text)
+        evidence = Evidence(quotation.span, _QUOTED)
+        claim = self._free_claim(sentence)
+        self._add(claim, RDF.type, self.names.term.Claim, evidence)
+        self._hold(claim, ("Claimed", "Affirmative"), evidence)
+        self._add(claim, RDFS.label, self._words(_shortened(words)), evidence)
+        self._add(claim, "quotation", Literal(words), evidence)
+        self._add(claim, "speaker", self._somebody(sentence, evidence), evidence)
+
+    def _somebody(self, sentence: int, evidence: Evidence) -> URIRef:
+        """Write that somebody speaks whom the document does not tell."""
+        iri = self.names.thing(f"somebody in {self.document.slug[:20]} s{sentence}")
+        self._add(iri, RDF.type, self.names.term.UnnamedAgent, evidence)
+        self._add(iri, RDFS.label, self._words("somebody, not told who"), evidence)
+        return iri
 
     def _claim(self, frame: Frame, piece: Piece) -> URIRef:
         stance = stance_of(frame, piece)

@@ -13,14 +13,10 @@ from graph.extraction.frames import UNSTATED, Frame, Said
 from graph.extraction.items import Mention
 from graph.extraction.matching import Match
 from graph.extraction.parts import parts, worded
-from graph.facts import Span
-from graph.reading import Document, Quotation
+from graph.extraction.quotations import leave_to_content
+from graph.reading import Quotation
 
-__all__ = ["attribute_quotations", "is_empty", "put_under_speakers", "set_content"]
-
-_WORDS = 4
-"""A shorter quotation lends a phrase; it is not taken for something said."""
-_LOOK_BACK = 3
+__all__ = ["is_empty", "put_under_speakers", "set_content"]
 
 
 def set_content(match: Match, parse: Parse) -> None:
@@ -35,73 +31,9 @@ def set_content(match: Match, parse: Parse) -> None:
         said.parts = tuple(parts(parse, reach.first, reach.end, clausal=reach.clausal))
         scope = worded(parse, reach.first, reach.last)[1]
         said.scope = (scope,)
-        _leave_to_content(match.frame, scope)
+        leave_to_content(match.frame, scope)
         match.frame.fills = [fill for fill in match.frame.fills if fill.property != "content"]
     match.frame.said = said
-
-
-def _leave_to_content(frame: Frame, content: Span) -> None:
-    """Take from a speech act what is part of its content."""
-    keep = {"speaker", "content"}
-    frame.fills = [f for f in frame.fills if f.property in keep or not content.covers(f.span)]
-    if frame.date_span and content.covers(frame.date_span):
-        frame.edtf, frame.date_span = "", None
-
-
-# Quotations.
-
-
-def attribute_quotations(document: Document, matches: list[Match]) -> list[Quotation]:
-    """Give each quotation to its speech act; return those that nobody is found to say."""
-    left = []
-    speech = [m for m in matches if m.rule.content and "quotation" in m.rule.content.forms]
-    for quotation in document.quotations:
-        match = _speaker_of(document, quotation, speech)
-        if match and match.frame.said:
-            said = match.frame.said
-            said.quotations.append((quotation.span.of(document.text), quotation.span))
-            said.scope = (*said.scope, quotation.span)
-            _leave_to_content(match.frame, quotation.span)
-        elif _is_said(document, quotation):
-            left.append(quotation)
-    return left
-
-
-def _is_said(document: Document, quotation: Quotation) -> bool:
-    return quotation.is_block or len(quotation.span.of(document.text).split()) >= _WORDS
-
-
-def _speaker_of(document: Document, quotation: Quotation, speech: list[Match]) -> Match | None:
-    if not _is_said(document, quotation):
-        return None
-    outside = [m for m in speech if not quotation.span.covers(m.frame.trigger)]
-    here = [
-        m for m in outside if m.frame.sentence == document.sentence_at(quotation.span.start).number
-    ]
-    before = [m for m in here if m.frame.trigger.end <= quotation.span.start]
-    if before:
-        return before[-1]
-    ending = document.sentence_at(quotation.span.end - 1).number
-    after = [
-        m
-        for m in outside
-        if m.frame.sentence == ending
-        and m.frame.trigger.start >= quotation.span.end
-        and not (m.frame.said and m.frame.said.words)
-    ]
-    if after:
-        return after[0]
-    return _introduced(document, quotation, outside) if quotation.is_block else None
-
-
-def _introduced(document: Document, quotation: Quotation, speech: list[Match]) -> Match | None:
-    first = document.sentence_at(quotation.span.start).number
-    for match in reversed(speech):
-        back = first - match.frame.sentence
-        between = document.sentences[match.frame.sentence - 1 : first - 1]
-        if 0 < back <= _LOOK_BACK and all(s.block.kind != "heading" for s in between):
-            return match
-    return None
 
 
 def put_under_speakers(matches: list[Match], unattributed: list[Quotation]) -> Iterator[Frame]:
