@@ -1,4 +1,4 @@
-"""Causes: what a clause after "because" gives as the reason of a change, and what an act answers."""
+"""Causes: what a clause after "because" gives as a reason, and what a response answers."""
 
 from itertools import pairwise
 
@@ -37,9 +37,12 @@ def _set_cause(effect: Match, cause: Match) -> None:
 def set_answered(found: list[Match]) -> None:
     """Let each response be one to the fact told of right before, where nothing says to what."""
     for before, answer in pairwise(found):
-        prop = (
-            property_for(answer.rule, answer.rule.answers, "Event") if answer.rule.answers else ""
-        )
-        if prop and before.frame.is_fact and not answer.frame.values(prop):
-            if before.rule.frame == "Event":
-                answer.frame.fills.append(Fill(prop, before.frame, before.frame.span))
+        told = before.frame.is_fact and before.rule.frame == "Event"
+        if told and answer.rule.answers:
+            _answer(answer, before)
+
+
+def _answer(answer: Match, before: Match) -> None:
+    prop = property_for(answer.rule, answer.rule.answers, "Event")
+    if prop and not answer.frame.values(prop):
+        answer.frame.fills.append(Fill(prop, before.frame, before.frame.span))

@@ -3,7 +3,7 @@
 from graph.extraction.verbs import VerbGroup
 from graph.extraction.words import JOINTS, Filler, Words
 
-__all__ = ["listed", "objects", "phrases", "rest"]
+__all__ = ["listed", "noun_phrase", "objects", "phrases", "rest", "text_end"]
 
 
 def objects(words: Words, group: VerbGroup, end: int) -> tuple[tuple[Filler, ...], int]:
@@ -20,13 +20,13 @@ def objects(words: Words, group: VerbGroup, end: int) -> tuple[tuple[Filler, ...
         if item.has("Adverb") or item.norm == '"':
             at += 1
             continue
-        filler = _noun_phrase(words, at, end)
+        filler = noun_phrase(words, at, end)
         found.append(filler)
         at = filler.last
     return tuple(found), at
 
 
-def _noun_phrase(words: Words, at: int, end: int) -> Filler:
+def noun_phrase(words: Words, at: int, end: int) -> Filler:
     """Return the noun phrase that begins at an item, with its ``of`` where it is mere words."""
     first = at
     while (
@@ -39,11 +39,11 @@ def _noun_phrase(words: Words, at: int, end: int) -> Filler:
     if named is not None:
         return words.filler(first, named + 1, words.items[named].mention)
     if at in words.starting and words.starting[at].form == "gerund":
-        return words.filler(at, _text_end(words, at + 1, end))
+        return words.filler(at, text_end(words, at + 1, end))
     item = words.items[at]
     if item.mention and not item.mention.adjective and not _continues(words, at + 1, end):
         return words.filler(first, at + 1, item.mention)
-    return words.filler(first, max(_text_end(words, first, end), first + 1))
+    return words.filler(first, max(text_end(words, first, end), first + 1))
 
 
 def _after_adjectives(words: Words, at: int, end: int) -> int | None:
@@ -71,15 +71,24 @@ def _continues(words: Words, at: int, end: int) -> bool:
     )
 
 
-def _text_end(words: Words, at: int, end: int) -> int:
+def text_end(words: Words, at: int, end: int) -> int:
+    """Return the item before which a noun phrase ends, with its ``of`` but no other phrase."""
+    first = at
     while at < end:
         item = words.items[at]
         if item.norm in {",", ")", "("} or (at in words.starting and words.starting[at].is_finite):
             return at
         if item.has("Preposition", "Relative") and item.norm != "of":
             return at
+        if at > first and item.has("Det") and not _is_open(words, at - 1):
+            return at
         at += 1
     return end
+
+
+def _is_open(words: Words, at: int) -> bool:
+    """Tell whether a noun phrase cannot end at an item ("all the", "of the", "one of its")."""
+    return words.items[at].has("Det", "Quantity", "Preposition", "Adverb", "Possessive")
 
 
 def phrases(words: Words, at: int, end: int) -> tuple[tuple[str, Filler], ...]:
@@ -93,7 +102,7 @@ def phrases(words: Words, at: int, end: int) -> tuple[tuple[str, Filler], ...]:
             found.append((item.norm, words.filler(at + 1, at + 2, words.items[at + 1].mention)))
             at += 1
         elif item.has("Preposition") and at + 1 < end:
-            filler = _noun_phrase(words, at + 1, end)
+            filler = noun_phrase(words, at + 1, end)
             found.append((item.norm, filler))
             at = filler.last
             continue

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 
 from graph.extraction import mood
 from graph.extraction.clauses import Clause, Parse
-from graph.extraction.complements import phrases
+from graph.extraction.complements import noun_phrase, phrases
 from graph.extraction.discourse import Discourse
 from graph.extraction.frames import Fill, Frame
 from graph.extraction.items import Mention
 from graph.extraction.nominals import filled
 from graph.extraction.predication import after_words, appositions, copular
 from graph.extraction.roles import Roles, properties, property_for
-from graph.extraction.subjects import is_adjunct
+from graph.extraction.subjects import is_adjunct, pronoun
 from graph.extraction.triggers import Verb, nouns, verbs
 from graph.extraction.types import is_a
 from graph.extraction.verbs import VerbGroup
@@ -29,6 +29,7 @@ __all__ = ["Match", "matches"]
 _AT = {"in", "on", "at", "during", ""}
 _SINCE = {"since", "from"}
 _SPEECH = ["SpeechAct"]
+_MUTUAL = {"each other", "one another"}
 _NO_VERB = VerbGroup(0, 0, 0, "", "finite")
 
 
@@ -41,6 +42,8 @@ class Match:
     clause: Clause | None
     first: int
     """The item at which the verb or noun stands."""
+    mutual: bool = False
+    """Whether its subjects do it to each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class _Reader:
         self._roles = Roles(parse, discourse)
         self._controlled: dict[int, _Controlled] = {}
         self._main: Frame | None = None
+        self._acts: list[Frame] = []
+        """The speech acts of the sentence that have a speaker."""
 
     def verbal(self) -> Iterator[Match]:
         """Yield what verbs tell of."""
@@ -114,8 +119,32 @@ class _Reader:
                 self._settle(frame, verb.rule, number)
             yield from self._each(Match(frame, verb.rule, clause, clause.group.start))
 
+    def _is_mutual(self, clause: Clause) -> bool:
+        """Tell whether two do to each other what a verb says."""
+        words = clause.objects[0].words.lower() if clause.objects else ""
+        several = clause.subject and clause.subject.mention and clause.subject.mention.members[1:]
+        return words in _MUTUAL and bool(several)
+
+    def _mutual(self, match: Match) -> Iterator[Match]:
+        """Yield one match for each of those who do something to each other."""
+        rule, fills = match.rule, match.frame.fills
+        doers, done_to = (properties(rule, name) for name in (rule.subject, rule.object))
+        for n, doer in enumerate([fill for fill in fills if fill.property in doers]):
+            frame = match.frame if n == 0 else replace(match.frame)
+            frame.fills = [
+                fill
+                for fill in fills
+                if (fill is doer or fill.property not in doers)
+                and (fill.property not in done_to or not _is_same(fill, doer))
+            ]
+            self._discourse.frames.append(frame)
+            yield replace(match, frame=frame)
+
     def _each(self, match: Match) -> Iterator[Match]:
         """Yield one match for each filler of the role that the rule wants apart."""
+        if match.mutual:
+            yield from self._mutual(match)
+            return
         props = properties(match.rule, match.rule.each) if match.rule.each else set()
         together = match.frame.fills
         apart = [fill for fill in together if fill.property in props]
@@ -138,18 +167,23 @@ class _Reader:
 
     def _verbal(self, number: int, clause: Clause, verb: Verb) -> Match | None:
         bare = self._read_as(clause, verb)
+        if bare and "of" in verb.rule.prepositions:
+            bare = self._with_of(bare)
         if bare is None or not _has_fixed(verb.rule, bare):
             return None
         frame = self._frame(verb.rule, self._trigger(bare.group))
         named = frame.type or verb.rule.bearer or _name_by_subject(frame, bare)
         if not named:
             return None
+        mutual = self._is_mutual(bare)
+        if mutual:
+            bare = _doubled(bare)
         self._fill_places(frame, verb.rule, bare, bare.group.passive and not verb.passive)
         self._fill_phrases(frame, verb.rule, bare)
         if not self._roles.fits(frame, verb.rule):
             return None
         self._settle(frame, verb.rule, number)
-        return Match(frame, verb.rule, bare, bare.group.start)
+        return Match(frame, verb.rule, bare, bare.group.start, mutual)
 
     def _frame(self, rule: FrameRule, trigger: Span) -> Frame:
         return Frame(rule.frame, rule.id, trigger, trigger, self._sentence)
@@ -164,9 +198,47 @@ class _Reader:
             return None
         bare = after_words(self._parse, clause, verb.rest) if verb.rest else clause
         given = self._controlled.get(clause.group.start)
-        if bare and given and bare.subject is None:
-            return replace(bare, subject=given.subject)
+        if bare and bare.subject is None:
+            return replace(bare, subject=given.subject if given else self._speaker_meant(clause))
         return bare
+
+    def _speaker_meant(self, clause: Clause) -> Filler | None:
+        """Return whoever is said to speak before "it" or "they": "Peru said it would …"."""
+        number = self._parse.groups.index(clause.group)
+        at = pronoun(self._parse, number) if clause.group.is_finite else None
+        said = None if at is None else self._act_before(at)
+        if at is None or said is None:
+            return None
+        meant = self._discourse.speakers(said, self._parse.items[at])
+        return self._parse.filler(at, at + 1, meant) if meant else None
+
+    def _act_before(self, at: int) -> Frame | None:
+        """Return the speech act right before an item, with no comma between them."""
+        start = self._parse.items[at].span.start
+        before = [act for act in self._acts if act.trigger.end <= start]
+        if not before:
+            return None
+        between = (i for i in self._parse.items[:at] if i.span.start >= before[-1].trigger.end)
+        return None if any(item.norm in {",", ";"} for item in between) else before[-1]
+
+    def _with_of(self, clause: Clause) -> Clause:
+        """Return the clause with whose its object is as a phrase ("X's independence": of X)."""
+        first = next(iter(clause.objects), None)
+        if first is None or first.mention:
+            return clause
+        items = self._parse.items
+        for at in range(first.first + 1, first.last - 1):
+            if items[at].norm == "of":
+                thing = self._parse.filler(first.first, at)
+                owner = noun_phrase(self._parse, at + 1, first.last)
+            elif items[at].has("Possessive") and items[at - 1].is_mention():
+                thing = self._parse.filler(at + 1, first.last)
+                owner = self._parse.mention_at(at - 1)
+            else:
+                continue
+            objects = (thing, *clause.objects[1:])
+            return replace(clause, objects=objects, phrases=(("of", owner), *clause.phrases))
+        return clause
 
     def _fill_places(self, frame: Frame, rule: FrameRule, clause: Clause, passive: bool) -> None:
         for role, filler in _places(rule, clause, passive):
@@ -216,6 +288,8 @@ class _Reader:
             given.parent.fills.append(Fill(given.property, frame, frame.span))
         if group.is_finite:
             self._main = frame
+        if rule.content and frame.values("speaker"):
+            self._acts.append(frame)
 
     def _take_time(self, frame: Frame, rule: FrameRule, number: int) -> None:
         earlier = self._parse.when_before(self._parse.clauses[number])
@@ -297,6 +371,19 @@ def _places(rule: FrameRule, clause: Clause, passive: bool) -> Iterator[tuple[st
         yield rule.object, rest.pop(0)
     if rest:
         yield rule.complement, rest[0]
+
+
+def _doubled(clause: Clause) -> Clause:
+    """Return a clause with its subjects for "each other"."""
+    mention = clause.subject.mention if clause.subject else None
+    return replace(clause, objects=(replace(clause.objects[0], mention=mention),))
+
+
+def _is_same(fill: Fill, other: Fill) -> bool:
+    """Tell whether two roles are played by the same."""
+    values = fill.value, other.value
+    keys = {value.key for value in values if isinstance(value, Mention)}
+    return len(keys) == 1
 
 
 def _has_fixed(rule: FrameRule, clause: Clause) -> bool:

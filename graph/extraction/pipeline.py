@@ -11,15 +11,12 @@ from graph.extraction.items import Mention
 from graph.extraction.lexical import lexical_items
 from graph.extraction.matching import Match, matches
 from graph.extraction.nominals import described_events
-from graph.extraction.speech import (
-    attribute_quotations,
-    is_empty,
-    put_under_speakers,
-    set_content,
-)
+from graph.extraction.quotations import attribute_quotations, of_nobody
+from graph.extraction.speech import is_empty, put_under_speakers, set_content
+from graph.extraction.triggers import introduces_speech
 from graph.extraction.twins import referring, set_twins
 from graph.facts import Span
-from graph.reading import Document, tokens
+from graph.reading import Document, Quotation, tokens
 
 __all__ = ["Found", "find"]
 
@@ -35,6 +32,8 @@ class Found:
     frames: tuple[Frame, ...]
     topic: Mention | None = None
     """The relations that the document is about."""
+    unattributed: tuple[Quotation, ...] = ()
+    """The quotations of which the document does not say whose they are."""
 
 
 def find(document: Document) -> Found:
@@ -43,6 +42,7 @@ def find(document: Document) -> Found:
     mentions: list[tuple[int, Mention]] = []
     found: list[Match] = []
     described: list[Frame] = []
+    speaking: set[int] = set()
     for sentence in document.sentences:
         items = chunk(lexical_items(document.text, tokens(document.text, sentence.span)))
         parse = Parse(discourse.read(items, sentence.number))
@@ -53,6 +53,8 @@ def find(document: Document) -> Found:
         for match in here:
             set_content(match, parse)
         found += here
+        if any(introduces_speech(group) for group in parse.groups):
+            speaking.add(sentence.number)
         described += described_events(parse, sentence.number)
     left = attribute_quotations(document, found)
     found = [match for match in found if not is_empty(match.frame, match)]
@@ -64,7 +66,8 @@ def find(document: Document) -> Found:
     scopes += [quotation.span for quotation in left]
     own = [f for f in described if not any(scope.covers(f.trigger) for scope in scopes)]
     mentions = [(number, _plain(m, scopes)) for number, m in mentions]
-    return Found(tuple(mentions), (*frames, *own), discourse.relation)
+    nobodys = tuple(of_nobody(document, frames, speaking))
+    return Found(tuple(mentions), (*frames, *own), discourse.relation, nobodys)
 
 
 def _plain(mention: Mention, scopes: list[Span]) -> Mention:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.extraction.clauses import Clause, Parse
-from graph.extraction.complements import objects, phrases
+from graph.extraction.complements import objects, phrases, text_end
 from graph.extraction.items import Mention, text_of
 from graph.extraction.triggers import COPULAS, Verb, predicates
 from graph.extraction.verbs import VerbGroup
@@ -54,9 +54,10 @@ def after_words(parse: Parse, clause: Clause, rest: tuple[str, ...]) -> Clause |
             wanted = wanted[len(norms) :]
             at += 1
         elif norms[: len(wanted)] == wanted:
-            inside = _part_after(parse, at, len(wanted)) or _words_after(parse, at, len(wanted))
+            inside = _part_after(parse, at, len(wanted))
+            inside = inside or _words_after(parse, at, len(wanted), clause.end)
             group = replace(clause.group, end=at + 1)
-            after = phrases(parse, at + 1, clause.end)
+            after = phrases(parse, inside.last, clause.end)
             return replace(clause, group=group, objects=(inside,), phrases=after)
         else:
             return None
@@ -96,11 +97,12 @@ def _part_after(parse: Parse, at: int, words: int) -> Filler | None:
     return replace(parse.filler(at, at + 1, found), span=found.span)
 
 
-def _words_after(parse: Parse, at: int, words: int) -> Filler:
-    """Return the rest of a noun phrase after some of its words."""
-    tokens = parse.items[at].tokens[words:]
+def _words_after(parse: Parse, at: int, words: int, end: int) -> Filler:
+    """Return what is left of a noun phrase after some of its words."""
+    last = text_end(parse, at + 1, end)
+    tokens = tuple(token for item in parse.items[at:last] for token in item.tokens)[words:]
     span = Span(tokens[0].span.start, tokens[-1].span.end)
-    return Filler(at, at + 1, text_of(tokens), span)
+    return Filler(at, last, text_of(tokens), span)
 
 
 def _is_described(parse: Parse, at: int) -> bool:

@@ -77,11 +77,12 @@ def _group_at(items: list[Item], start: int) -> VerbGroup | None:
         return _with_main(items, start, at, auxiliaries, negated)
     if last < 0:
         return None
+    present = auxiliaries in (["have"], ["has"], ["is"], ["are"])
     lemma = _AUXILIARIES.get(items[last].norm, "can")
     modal = next((a for a in auxiliaries if a in _MODALS), "")
     form = "infinitive" if auxiliaries[0] == "to" else "finite"
     form = "gerund" if auxiliaries[0] in ("being", "having") else form
-    return VerbGroup(start, last, last + 1, lemma, form, negated=negated, modal=modal)
+    return VerbGroup(start, last, last + 1, lemma, form, False, negated, modal, present)
 
 
 def _with_main(
@@ -94,7 +95,8 @@ def _with_main(
     form = _form(tags, auxiliaries)
     if form == "finite" and not auxiliaries and _is_reduced(items, at, tags):
         form, passive = "participle", True
-    present = form == "finite" and not auxiliaries and "VBD" not in tags
+    simple = auxiliaries[:1] in (["do"], ["does"]) if auxiliaries else "VBD" not in tags
+    present = form == "finite" and simple
     return VerbGroup(start, at, at + 1, lemma, form, passive, negated, modal, present)
 
 

@@ -103,7 +103,7 @@ class Words:
         for first in range(before, max(before - 4, -1), -1):
             if self.items[first].has("Det") and not self.items[first].has("Openers"):
                 return first - 1
-            if not self.items[first].has("Lower") or self.items[first].has("Preposition"):
+            if not self.items[first].has("Lower", "Cap") or self.items[first].has("Preposition"):
                 break
         while before >= 0 and self.items[before].has("Det", "Quantity"):
             before -= 1

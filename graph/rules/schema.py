@@ -11,6 +11,7 @@ __all__ = [
     "Lexicon",
     "Link",
     "Phrase",
+    "Position",
     "Role",
 ]
 
@@ -67,6 +68,23 @@ class Adjunct(_Shape, frozen=True, kw_only=True):
     """Whose doing a following gerund is: ``subject`` or ``object``; empty: not looked for."""
 
 
+class Position(_Shape, frozen=True, kw_only=True):
+    """What whoever does something thereby holds to be so ("recognised X as a state")."""
+
+    kind: str
+    """Class of the claim."""
+    by: str
+    """Role of whoever holds it."""
+    about: dict[str, str]
+    """Role to the property by which the claim leads to its filler."""
+    states: str
+    """Property of the claim whose value is an individual of the ontology."""
+    words: str = ""
+    """Role whose words tell which one, by the table ``individuals`` of the lexicon."""
+    value: str = ""
+    """The individual, where the rule itself tells."""
+
+
 class FrameRule(_Shape, frozen=True, kw_only=True):
     """A kind of event, and how verbs and nouns tell of it.
 
@@ -111,6 +129,7 @@ class FrameRule(_Shape, frozen=True, kw_only=True):
     """Whether it is not the fillers of that role that bear them, but the relation between two."""
     predicates: tuple[str, ...] = ()
     """Words that begin a predicate noun, after "be" or after the comma of an apposition."""
+    position: Position | None = None
     roles: dict[str, Role] = {}
     content: Content | None = None
     examples: tuple[Case, ...] = ()
@@ -188,5 +207,7 @@ class Lexicon(_Shape, frozen=True, kw_only=True):
     """Verbs whose object is who is to do what the infinitive says ("urged X to …")."""
     hypothetical: dict[str, str]
     """Adjective before a noun to the modality that it gives to what the noun names."""
+    individuals: dict[str, str]
+    """Words to the individual of the ontology that they mean."""
     adjuncts: dict[str, dict[str, str]]
     """Preposition to (class of filler to property), for events of every kind."""
