@@ -16,6 +16,7 @@ __all__ = ["Discourse"]
 _STATES = {"countries", "nations", "states", "neighbours", "neighbors"}
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _COLLECTIVE = ("State", "Organisation", "Government", "Group", "Territory")
+_TAKEN_UP = ["Actor", "Agreement", "Programme"]
 _NEAR = 3
 """How many sentences back a pronoun may reach."""
 
@@ -27,6 +28,8 @@ class Discourse:
     relation: Mention | None = None
     mentions: list[tuple[int, Mention]] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
+    subject: tuple[int, Mention | None] = (0, None)
+    """The subject of the first clause of the sentence read last, with the sentence's number."""
     surnames: dict[str, Mention] = field(default_factory=dict)
     abbreviations: dict[str, Mention] = field(default_factory=dict)
 
@@ -65,6 +68,19 @@ class Discourse:
             return meant[0]
         parts = tuple(("member", each) for each in meant)
         return Mention("Group", "", pronoun.span, parts=parts)
+
+    def subject_before(self, sentence: int, pronoun: Item) -> Mention | None:
+        """Return what "It" at the start of a sentence takes up: the subject of the one before."""
+        last, subject = self.subject
+        if subject is None or last != sentence - 1:
+            return None
+        several = len(subject.members) > 1
+        if several != (pronoun.norm == "they") or not subject.is_a(*_TAKEN_UP):
+            return None
+        found = [self._stands_for(pronoun.span, m, "the subject before") for m in subject.members]
+        if not several:
+            return found[0]
+        return Mention("Group", "", pronoun.span, parts=tuple(("member", m) for m in found))
 
     def _remember(self, mention: Mention, sentence: int) -> None:
         for part in mention.walk():

@@ -59,7 +59,14 @@ def matches(parse: Parse, sentence: int, discourse: Discourse) -> list[Match]:
     """Return what the rules find in a sentence, in the order of the words."""
     reader = _Reader(parse, sentence, discourse)
     found = [*reader.verbal(), *reader.predicative(), *reader.nominal()]
+    discourse.subject = sentence, _subject(parse)
     return sorted(found, key=lambda match: match.first)
+
+
+def _subject(parse: Parse) -> Mention | None:
+    """Return the subject of a sentence's first finite clause, if it names somebody or something."""
+    first = next((clause for clause in parse.clauses if clause.group.is_finite), None)
+    return first.subject.mention if first and first.subject else None
 
 
 class _Reader:
@@ -203,13 +210,16 @@ class _Reader:
         return bare
 
     def _speaker_meant(self, clause: Clause) -> Filler | None:
-        """Return whoever is said to speak before "it" or "they": "Peru said it would …"."""
+        """Return whom "it" or "they" means: whoever is said to speak before, or the last subject."""
         number = self._parse.groups.index(clause.group)
         at = pronoun(self._parse, number) if clause.group.is_finite else None
         said = None if at is None else self._act_before(at)
-        if at is None or said is None:
+        if at is None:
             return None
-        meant = self._discourse.speakers(said, self._parse.items[at])
+        pronoun_read = self._parse.items[at]
+        meant = self._discourse.speakers(said, pronoun_read) if said else None
+        if said is None and at == 0:
+            meant = self._discourse.subject_before(self._sentence, pronoun_read)
         return self._parse.filler(at, at + 1, meant) if meant else None
 
     def _act_before(self, at: int) -> Frame | None:
