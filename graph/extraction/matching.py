@@ -210,7 +210,7 @@ class _Reader:
         return bare
 
     def _speaker_meant(self, clause: Clause) -> Filler | None:
-        """Return whom "it" or "they" means: whoever is said to speak before, or the last subject."""
+        """Return whom "it" or "they" means: who is said to speak before, or the last subject."""
         number = self._parse.groups.index(clause.group)
         at = pronoun(self._parse, number) if clause.group.is_finite else None
         said = None if at is None else self._act_before(at)
