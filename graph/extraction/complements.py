@@ -53,7 +53,7 @@ def _continues(words: Words, at: int, end: int) -> bool:
         or item.norm == "-"
         or (
             item.has("Lower", "Cap")
-            and not item.has("Preposition", "Adverb", "Openers", "Det")
+            and not item.has("Preposition", "Adverb", "Openers", "Det", "Pronoun")
             and item.norm not in JOINTS
             and item.mention is None
         )

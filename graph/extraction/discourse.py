@@ -52,6 +52,11 @@ class Discourse:
         same = [frame for frame in wanted if frame.sentence == latest.sentence]
         return same if mention.plural else [latest]
 
+    def act_before(self, sentence: int) -> Frame | None:
+        """Return the last speech act of the sentence before, with somebody who speaks."""
+        acts = (f for f in reversed(self.frames) if f.sentence == sentence - 1)
+        return next((act for act in acts if act.values("speaker")), None)
+
     def speakers(self, act: Frame, pronoun: Item) -> Mention | None:
         """Return whom "it" or "they" means in what somebody says: the speakers, if they fit."""
         speakers = [value for value in act.values("speaker") if isinstance(value, Mention)]

@@ -16,14 +16,14 @@ from graph.extraction.items import Mention
 from graph.extraction.nominals import filled
 from graph.extraction.roles import Roles, properties, property_for
 from graph.extraction.subjects import is_adjunct, pronoun
-from graph.extraction.triggers import Verb, nouns, verbs
+from graph.extraction.triggers import Verb, introduces_speech, nouns, verbs
 from graph.extraction.types import is_a
 from graph.extraction.verbs import VerbGroup
 from graph.extraction.words import Filler
 from graph.facts import Span
 from graph.rules import Adjunct, FrameRule, rules
 
-__all__ = ["Match", "matches"]
+__all__ = ["Match", "fill_adjunct", "matches"]
 
 _AT = {"in", "on", "at", "during", ""}
 _SINCE = {"since", "from"}
@@ -180,6 +180,8 @@ class _Reader:
         number = self._parse.groups.index(clause.group)
         at = pronoun(self._parse, number) if clause.group.is_finite else None
         said = None if at is None else self._act_before(at)
+        if said is None and introduces_speech(clause.group):
+            said = self._discourse.act_before(self._sentence)
         if at is None or said is None:
             return None
         meant = self._discourse.speakers(said, self._parse.items[at])
@@ -203,7 +205,7 @@ class _Reader:
             return None
         group = replace(clause.group, end=end)
         after = tuple(o for o in clause.objects if o.first >= end)
-        if not after and clause.objects:
+        if not after:
             after, _ = objects(self._parse, group, clause.end)
         return replace(clause, group=group, objects=after)
 
@@ -242,7 +244,7 @@ class _Reader:
             if adjunct and not (filler.mention and filler.mention.type == "Date"):
                 taken = self._fill_own(frame, rule, clause, adjunct, filler)
             elif filler.mention and (fronted or not after_words or filler.mention.edtf):
-                _fill_adjunct(frame, preposition, filler.mention)
+                fill_adjunct(frame, preposition, filler.mention)
             # "an attack on missions in Iran": the place may be that of the words before it
             after_words = filler.mention is None
 
@@ -384,7 +386,7 @@ def _name_by_subject(frame: Frame, clause: Clause) -> bool:
     return True
 
 
-def _fill_adjunct(frame: Frame, preposition: str, mention: Mention) -> None:
+def fill_adjunct(frame: Frame, preposition: str, mention: Mention) -> None:
     """Fill when, where and on what occasion, as the lexicon has it for events of every kind."""
     if mention.type == "Date":
         _set_date(frame, preposition, mention)

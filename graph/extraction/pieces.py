@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.extraction.frames import Frame, Part, Said
-from graph.facts import Span
+from graph.facts import Antecedent, Span
 from graph.reading import split
 
 __all__ = ["Piece", "pieces", "stance_of"]
@@ -22,6 +22,7 @@ class Piece:
     content: Frame | None = None
     modality: str = ""
     """What the verb of the words makes of them, if anything."""
+    antecedents: tuple[Antecedent, ...] = ()
 
 
 def pieces(frame: Frame, inner: list[Frame], text: str) -> Iterator[Piece]:
@@ -33,7 +34,7 @@ def pieces(frame: Frame, inner: list[Frame], text: str) -> Iterator[Piece]:
         contents = [content for content in inner if part.span.covers(content.trigger)]
         none: list[Frame | None] = [None]
         for content in contents or none:
-            yield Piece(part.words, part.span, content, part.modality)
+            yield Piece(part.words, part.span, content, part.modality, part.antecedents)
 
 
 def _said(frame: Frame, text: str) -> Iterator[Part]:

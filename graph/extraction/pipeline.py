@@ -11,7 +11,8 @@ from graph.extraction.lexical import lexical_items
 from graph.extraction.matching import Match, matches
 from graph.extraction.nominals import described_events
 from graph.extraction.quotations import attribute_quotations, of_nobody
-from graph.extraction.speech import is_empty, put_under_speakers, set_content
+from graph.extraction.reports import accusations, go_on, impersonal, set_parenthetical, sourced
+from graph.extraction.speech import is_empty, put_under_speakers, repeated, set_content
 from graph.extraction.triggers import introduces_speech
 from graph.reading import Document, Quotation, tokens
 
@@ -42,8 +43,13 @@ def find(document: Document) -> Found:
         parse = Parse(discourse.read(items, sentence.number))
         mentions += [(sentence.number, i.mention) for i in parse.items if i.mention]
         here = matches(parse, sentence.number, discourse)
+        here += [*impersonal(parse, sentence.number), *accusations(parse, sentence.number)]
         for match in here:
             set_content(match, parse)
+            set_parenthetical(match, parse)
+        here += sourced(parse, sentence.number)
+        if not any(match.frame.said for match in here):
+            go_on(document, parse, sentence.number, found)
         found += here
         if any(introduces_speech(group) for group in parse.groups):
             speaking.add(sentence.number)
@@ -51,6 +57,7 @@ def find(document: Document) -> Found:
     left = attribute_quotations(document, found)
     found = [match for match in found if not is_empty(match.frame, match)]
     frames = [*put_under_speakers(found, left)]
+    frames += [copy for frame in frames for copy in repeated(frame, frames)]
     scopes = [scope for frame in frames if frame.said for scope in frame.said.scope]
     scopes += [quotation.span for quotation in left]
     own = [f for f in described if not any(scope.covers(f.trigger) for scope in scopes)]
