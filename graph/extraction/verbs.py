@@ -110,7 +110,10 @@ def _is_reduced(items: list[Item], at: int, tags: frozenset[str]) -> bool:
     """Tell "resolutions endorsed by X" and "(later renamed Y)" from a finite past tense."""
     if "VBN" not in tags:
         return False
-    if at + 1 < len(items) and items[at + 1].norm == "by":
+    following = items[at + 1] if at + 1 < len(items) else None
+    if following and following.norm == "by":
+        return True
+    if items[at].has("Postnominal") and not (following and following.has("Det", "Cap", "Plain")):
         return True
     before = at - 1
     while before >= 0 and _is_adverb(items[before]):
