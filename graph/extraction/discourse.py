@@ -29,12 +29,13 @@ class Discourse:
     frames: list[Frame] = field(default_factory=list)
     surnames: dict[str, Mention] = field(default_factory=dict)
     subjects: dict[int, Mention] = field(default_factory=dict)
+    abbreviations: dict[str, Mention] = field(default_factory=dict)
 
     def read(self, items: list[Item], sentence: int) -> list[Item]:
         """Return a sentence's items with what they stand for, and remember their mentions."""
         result = []
         for item in items:
-            found = item.mention or self._surname(item)
+            found = item.mention or self._short_name(item)
             if found is None:
                 result.append(item)
                 continue
@@ -95,10 +96,18 @@ class Discourse:
                 self.relation = part
             if part.type == "Person":
                 self.surnames[slug(part.label.rpartition(" ")[2])] = part
+            for name, short in part.texts:
+                if name == "abbreviation":
+                    self.abbreviations[short] = part
 
-    def _surname(self, item: Item) -> Mention | None:
-        named = len(item.tokens) == 1 and item.has("Cap", "First")
-        person = self.surnames.get(slug(item.tokens[0].text)) if named else None
+    def _short_name(self, item: Item) -> Mention | None:
+        """Return who or what a surname or an abbreviation given before stands for."""
+        if len(item.tokens) != 1 or not item.has("Cap", "First"):
+            return None
+        word = item.tokens[0].text
+        if word in self.abbreviations:
+            return self._stands_for(item.span, self.abbreviations[word], "abbreviation")
+        person = self.surnames.get(slug(word))
         return self._stands_for(item.span, person, "surname") if person else None
 
     def _resolved(self, mention: Mention, sentence: int) -> Mention:
@@ -119,6 +128,7 @@ class Discourse:
             "the-sides": self._parties,
             "he-or-she": self._person,
             "the-relations": self._relations,
+            "its-territory": self._state,
         }
         found = find.get(mention.rule, self._same_kind)(mention, sentence)
         return found or mention
@@ -175,6 +185,15 @@ class Discourse:
                 return None
             if earlier.type == "Person":
                 return self._stands_for(mention.span, earlier, "the person named last")
+        return None
+
+    def _state(self, mention: Mention, sentence: int) -> Mention | None:
+        """Let "its territory" be that of the state named last in the same sentence."""
+        for number, earlier in reversed(self.mentions):
+            if number != sentence:
+                return None
+            if earlier.type == "State":
+                return self._stands_for(mention.span, earlier, "the state named last")
         return None
 
     def _same_kind(self, mention: Mention, _sentence: int) -> Mention | None:

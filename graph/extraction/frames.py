@@ -65,6 +65,12 @@ class Frame:
     """The speech act whose content this is."""
     mention: Mention | None = None
     """The noun phrase that names it, if one does."""
+    twin: "Frame | None" = None
+    """The telling of the same event elsewhere, as a fact, where this one only refers to it."""
+    title: str = ""
+    """Its words, where its class says too little of it."""
+    bearers: list[Mention] = field(default_factory=list)
+    """What bears the properties itself, where there is no event."""
 
     def values(self, name: str) -> list["Mention | Frame | str"]:
         """Return what fills a role."""

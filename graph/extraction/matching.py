@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from graph.extraction import mood
 from graph.extraction.clauses import Clause, Parse
-from graph.extraction.complements import noun_phrase, objects, phrases
+from graph.extraction.complements import noun_phrase, phrases
 from graph.extraction.discourse import Discourse
 from graph.extraction.frames import Fill, Frame
 from graph.extraction.items import Mention
 from graph.extraction.nominals import filled
+from graph.extraction.predication import after_words, appositions, copular
 from graph.extraction.roles import Roles, properties, property_for
 from graph.extraction.subjects import is_adjunct, pronoun
 from graph.extraction.triggers import Verb, introduces_speech, nouns, verbs
@@ -57,7 +58,7 @@ class _Controlled:
 def matches(parse: Parse, sentence: int, discourse: Discourse) -> list[Match]:
     """Return what the rules find in a sentence, in the order of the words."""
     reader = _Reader(parse, sentence, discourse)
-    found = [*reader.verbal(), *reader.nominal()]
+    found = [*reader.verbal(), *reader.predicative(), *reader.nominal()]
     return sorted(found, key=lambda match: match.first)
 
 
@@ -97,6 +98,31 @@ class _Reader:
                     match = self._nominal(at, rule)
                     if match:
                         yield from self._each(match)
+
+    def predicative(self) -> Iterator[Match]:
+        """Yield what predicate nouns tell of ("X is a member of Y", "X, a tool for Z")."""
+        for number, clause in enumerate(self._parse.clauses):
+            yield from self._predicated(copular(self._parse, clause), number)
+        yield from self._predicated(appositions(self._parse), None)
+
+    def _predicated(
+        self, readings: Iterator[tuple[Verb, Clause]], number: int | None
+    ) -> Iterator[Match]:
+        """Yield the first reading of each verb or comma that its rule accepts."""
+        read: set[int] = set()
+        for verb, clause in readings:
+            frame = self._frame(verb.rule, self._trigger(clause.group))
+            self._fill_places(frame, verb.rule, clause, passive=False)
+            self._fill_phrases(frame, verb.rule, clause)
+            if clause.group.start in read or not self._roles.fits(frame, verb.rule):
+                continue
+            read.add(clause.group.start)
+            if number is None:
+                frame.modality = mood.of_apposition(self._parse)
+                frame.span = _whole(frame)
+            else:
+                self._settle(frame, verb.rule, number)
+            yield from self._each(Match(frame, verb.rule, clause, clause.group.start))
 
     def _is_mutual(self, clause: Clause) -> bool:
         """Tell whether two do to each other what a verb says."""
@@ -151,7 +177,8 @@ class _Reader:
         if bare is None or not _has_fixed(verb.rule, bare):
             return None
         frame = self._frame(verb.rule, self._trigger(bare.group))
-        if not frame.type and not _name_by_subject(frame, bare):
+        named = frame.type or verb.rule.bearer or _name_by_subject(frame, bare)
+        if not named:
             return None
         mutual = self._is_mutual(bare)
         if mutual:
@@ -174,7 +201,7 @@ class _Reader:
         """Return a clause as a verb of a rule has it, with the subject that a governor gives it."""
         if verb.passive and not clause.group.passive:
             return None
-        bare = self._after_fixed_words(clause, verb.rest)
+        bare = after_words(self._parse, clause, verb.rest) if verb.rest else clause
         given = self._controlled.get(clause.group.start)
         if bare and bare.subject is None:
             return replace(bare, subject=given.subject if given else self._meant(clause))
@@ -230,19 +257,6 @@ class _Reader:
             return None
         between = (i for i in self._parse.items[:at] if i.span.start >= before[-1].trigger.end)
         return None if any(item.norm in {",", ";"} for item in between) else before[-1]
-
-    def _after_fixed_words(self, clause: Clause, rest: tuple[str, ...]) -> Clause | None:
-        """Return the clause without the further words of a fixed expression, or None."""
-        if not rest:
-            return clause
-        end = clause.group.end + len(rest)
-        if tuple(item.norm for item in self._parse.items[clause.group.end : end]) != rest:
-            return None
-        group = replace(clause.group, end=end)
-        after = tuple(o for o in clause.objects if o.first >= end)
-        if not after:
-            after, _ = objects(self._parse, group, clause.end)
-        return replace(clause, group=group, objects=after)
 
     def _with_of(self, clause: Clause) -> Clause:
         """Return the clause with whose its object is as a phrase ("X's independence": of X)."""
@@ -350,9 +364,12 @@ class _Reader:
         self._fill_phrases(frame, rule, Clause(_NO_VERB, None, (), rest[:2], end))
         if rule.fixed or not self._roles.fits(frame, rule):
             return None
-        owned, dated = owner is not None, bool(frame.edtf)
+        owned = owner is not None or any(p == "by" and f.mention for p, f in after)
+        dated = bool(frame.edtf)
         frame.modality = mood.of_noun(self._parse, at, owned=owned, dated=dated)
         frame.span = _whole(frame)
+        if rule.frame == "Event":
+            frame.title = self._parse.between(frame.span)
         return Match(frame, rule, None, at)
 
     def _fill_around(
@@ -368,6 +385,8 @@ class _Reader:
     def _owner(self, at: int) -> Filler | None:
         """Return whose act a noun names: "X's recognition", "the Russian recognition"."""
         items, before = self._parse.items, at - 1
+        while before > 0 and items[before].has("Plain") and not self._parse.is_verb(before):
+            before -= 1  # "X's military action"
         if before >= 1 and items[before].has("Possessive") and items[before - 1].mention:
             return self._parse.mention_at(before - 1)
         mention = items[before].mention if before >= 0 else None

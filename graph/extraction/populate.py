@@ -25,6 +25,8 @@ __all__ = ["Populated", "populate"]
 
 _EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
 _LABEL = 80
+_TOLD = {"Phase", "Project"}
+"""Classes of things that are described though they have no name."""
 _QUOTED = "quotation"
 """The rule by which words are read that stand between quotation marks."""
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -92,7 +94,8 @@ class _Writer:
     def mention(self, mention: Mention, sentence: int) -> None:
         """Write what a noun phrase says of what it means."""
         for part in mention.walk():
-            nameless = not part.key and part.type != "Phase"
+            told = part.type in _TOLD and part.parts
+            nameless = not part.key and not told and len(part.members) == 1
             skipped = part.anaphor or part.adjective or part.antecedents or nameless
             if not skipped and part.type != "Date" and not part.is_a("Event"):
                 self._describe(part, sentence)
@@ -128,31 +131,57 @@ class _Writer:
         self._add(iri, link.property, other, evidence, claim)
 
     def _describe(self, mention: Mention, sentence: int) -> None:
-        if len(mention.members) > 1 or (mention.type == "Group" and not mention.label):
+        if len(mention.members) > 1:
+            self._describe_members(mention, sentence)
+            return
+        if mention.type == "Group" and not mention.label:
             return
         iri = self.identities.thing(mention, sentence)
         evidence = Evidence(mention.span, mention.rule)
+        claim = None
+        if mention.modality:  # "a proposed pipeline": there is none yet
+            claim = self._own_claim("Claim", sentence, evidence, mention.modality)
         if is_known(mention):
             self.keys.add(mention.key)
         else:
-            self._name(iri, mention, evidence)
+            self._name(iri, mention, evidence, claim)
         for fill in filled(mention):
             if isinstance(fill.value, Mention) and fill.value.edtf:
-                self._date(iri, fill.value.edtf, evidence)
+                self._date(iri, fill.value.edtf, evidence, claim)
             else:
                 value = self._value(fill, sentence)
-                self._add(iri, fill.property, value, self._why(fill, evidence))
+                self._add(iri, fill.property, value, self._why(fill, evidence), claim)
         self._describe_texts(iri, mention, evidence)
 
-    def _name(self, iri: URIRef, mention: Mention, evidence: Evidence) -> None:
-        self._add(iri, RDF.type, self.names.term[mention.type], evidence)
-        self._add(iri, RDFS.label, self._words(mention.label), evidence)
+    def _describe_members(self, group: Mention, sentence: int) -> None:
+        """Write of each member what the words before several names say of them.
+
+        They do not say it of one whose own office is named within the list.
+        """
+        words = dict(group.texts).get("description")
+        plain = [m for m in group.members if m.part("office") is None]
+        for member in plain if words else ():
+            evidence = Evidence(group.span.join(member.span), group.rule)
+            iri = self.identities.thing(member, sentence)
+            self._add(iri, "description", Literal(words), evidence)
+
+    def _name(
+        self, iri: URIRef, mention: Mention, evidence: Evidence, claim: URIRef | None = None
+    ) -> None:
+        self._add(iri, RDF.type, self.names.term[mention.type], evidence, claim)
+        self._add(iri, RDFS.label, self._words(mention.label), evidence, claim)
         words = without_article(mention.span.of(self.document.text))
         if mention.key and mention.type != "Person" and words != mention.label and _plain(words):
             self._add(iri, SKOS.altLabel, self._words(words), evidence)
 
     def _describe_texts(self, iri: URIRef, mention: Mention, evidence: Evidence) -> None:
         texts = dict(mention.texts)
+        if "class" in texts:
+            self._add(iri, RDF.type, self.names.term[texts["class"]], evidence)
+        if "abbreviation" in texts:
+            self._add(iri, "abbreviation", Literal(texts["abbreviation"]), evidence)
+        if "description" in texts:
+            self._add(iri, "description", Literal(texts["description"]), evidence)
         number = _NUMBERS.get(texts.get("count", "").lower())
         if number and not mention.key:
             self._add(iri, "count", Literal(number), evidence)
@@ -209,6 +238,8 @@ class _Writer:
 
     def event(self, frame: Frame, claim: URIRef | None = None) -> URIRef:
         """Write an event, or a stance; in a claim graph where ``claim`` names one."""
+        if frame.bearers:
+            return self._borne(frame, claim)
         iri = self._iri(frame)
         evidence = Evidence(frame.span, frame.rule)
         self._add(iri, RDF.type, self.names.term[frame.type], evidence, claim)
@@ -249,23 +280,47 @@ class _Writer:
             if claim is None and fill.property in DOERS and not frame.is_stance:
                 self._in_office(iri, frame, fill)
 
+    def _borne(self, frame: Frame, claim: URIRef | None) -> URIRef:
+        """Write the properties that things bear themselves; return the first thing's IRI."""
+        evidence = Evidence(frame.span, frame.rule)
+        things = [self._value(Fill("", b, b.span), frame.sentence) for b in frame.bearers]
+        for bearer, thing in zip(frame.bearers, things, strict=True):
+            if bearer.parts and claim is None:  # a relation that no phrase names
+                self._describe(bearer, frame.sentence)
+            decisions = tuple(d for part in bearer.walk() for d in part.antecedents)
+            for fill in frame.fills:
+                why = self._why(fill, evidence, frame)
+                why = Evidence(bearer.span.join(why.span), why.rule, (*decisions, *why.antecedents))
+                value = self._value(fill, frame.sentence)
+                self._add(URIRef(thing), fill.property, value, why, claim)
+        return URIRef(things[0])
+
     def _claim_role(self, iri: URIRef, fill: Fill, frame: Frame, about: str) -> None:
         """Write a role that is the document's own claim, such as the cause of an event."""
         evidence = self._why(fill, Evidence(frame.span, frame.rule), frame)
         rule = rule_of(frame.rule)
         claim = self._own_claim(rule.claim if rule else "Claim", frame.sentence, evidence)
         self._add(claim, about, iri, evidence)
-        self._add(iri, fill.property, self._value(fill, frame.sentence), evidence, claim)
+        value = self._value(fill, frame.sentence)
+        if fill.property == "claimedCause" and isinstance(value, URIRef):
+            self._add(claim, "claimedCause", value, evidence)
+            self._add(value, "causes", iri, evidence, claim)
+        else:
+            self._add(iri, fill.property, value, evidence, claim)
 
-    def _own_claim(self, kind: str, sentence: int, evidence: Evidence) -> URIRef:
+    def _own_claim(
+        self, kind: str, sentence: int, evidence: Evidence, modality: str = "Asserted"
+    ) -> URIRef:
         """Write a claim of the document's authors and return its IRI."""
         piece = Piece(evidence.span.of(self.document.text), evidence.span)
-        stance = ("Asserted", "Affirmative")
+        stance = (modality, "Affirmative")
         claim = self._claim_node(sentence, piece, stance, evidence.rule, kind)
         self._add(claim, "speaker", self._authors(evidence), evidence)
         return claim
 
     def _iri(self, frame: Frame) -> URIRef:
+        if frame.twin:
+            return self._iri(frame.twin)
         if frame.is_stance:
             if frame not in self._stances:
                 self._stances[frame] = self._free_claim(frame.sentence)
@@ -383,7 +438,8 @@ class _Writer:
         claim = self._claim_node(frame.sentence, piece, stance, rule)
         if piece.content:
             event = self.event(piece.content, claim)
-            self._contradict(claim, event, stance[1], Evidence(piece.span, rule))
+            if not piece.content.bearers:
+                self._contradict(claim, event, stance[1], Evidence(piece.span, rule))
         return claim
 
     def _contradict(self, claim: URIRef, event: URIRef, polarity: str, evidence: Evidence) -> None:
@@ -436,8 +492,10 @@ def _claimed(identifier: str) -> dict[str, str]:
 
 
 def _label(frame: Frame) -> str:
-    if frame.mention:
-        return frame.mention.label
+    if frame.twin:
+        return _label(frame.twin)
+    if frame.mention or frame.title:
+        return frame.mention.label if frame.mention else frame.title
     labels = [
         fill.value.label
         for fill in frame.fills

@@ -117,6 +117,8 @@ def _infinitive(words: Words, number: int) -> Filler | None:
         given = words.items[at - 1].norm == "for" if at else False
         if given or (governor and governor.lemma in rules().lexicon.object_control):
             return words.mention_at(at)
+    if governor and governor.lemma in rules().lexicon.object_control and at >= governor.end:
+        return None  # "asked all of them to …": somebody, but not the one who asked
     return subject(words, number - 1) if governor else None
 
 

@@ -125,9 +125,8 @@ def _terms(rule: Rule) -> Iterator[tuple[str, str]]:
         yield from (("position", name) for name in (*named, *rule.position.about.values()) if name)
     for own, role in rule.roles.items():
         yield from (("roles.type", name) for name in role.type)
-        written = role.property or (
-            own if role.type and (rule.frame or own != rule.subject) else ""
-        )
+        borne = own == rule.bearer or (own == rule.subject and not rule.frame)
+        written = role.property or (own if role.type and not borne else "")
         yield from (("roles.property", name) for name in _names(written))
         yield from (("roles.words", name) for name in (role.words,) if name)
 

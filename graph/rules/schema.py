@@ -120,6 +120,17 @@ class FrameRule(_Shape, frozen=True, kw_only=True):
     property by which the claim leads to the event."""
     claim: str = "Claim"
     """Class of such a claim."""
+    answers: str = ""
+    """Role of the event told of right before in the sentence ("X's attack and Y's response")."""
+    causes: str = ""
+    """Role that the event of a clause after "because", "as" or "when" fills."""
+    bearer: str = ""
+    """Role whose filler itself bears the properties of the others; there is no event then
+    ("X is a member of Y")."""
+    between: bool = False
+    """Whether it is not the fillers of that role that bear them, but the relation between two."""
+    predicates: tuple[str, ...] = ()
+    """Words that begin a predicate noun, after "be" or after the comma of an apposition."""
     position: Position | None = None
     roles: dict[str, Role] = {}
     content: Content | None = None
@@ -184,6 +195,14 @@ class Lexicon(_Shape, frozen=True, kw_only=True):
     """Class of the ontology to nouns, lower case, singular."""
     modals: dict[str, str]
     """Auxiliary or governing verb to the modality that it gives to what depends on it."""
+    causal: list[str]
+    """Words that open a clause which tells why something changed."""
+    presupposing: list[str]
+    """Prepositions after which a noun names what did happen ("due to X's attack")."""
+    enumerating: list[str]
+    """Verbs whose objects there are ("joint actions include the transit of …")."""
+    planning: dict[str, str]
+    """Noun after the name of an event to the modality that it gives to it ("accession plans")."""
     factive: list[str]
     """Verbs whose infinitive tells of what happens ("began to …")."""
     object_control: list[str]
