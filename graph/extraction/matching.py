@@ -232,7 +232,8 @@ class _Reader:
         at = self._parse.back(group.start - 1)
         earlier = any(g.is_finite and g.start < group.start for g in self._parse.groups)
         joined = at < 0 or self._parse.items[at].norm in JOINTS
-        if earlier or not joined:
+        plain = group.present or group.start != group.main  # "recently appointed X" is no verb
+        if earlier or not joined or not plain:
             return None
         span = self._parse.items[group.start].span
         mention = self._discourse.subject_before(self._sentence, span)

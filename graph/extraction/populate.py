@@ -427,7 +427,7 @@ class _Writer:
 
     def _somebody(self, sentence: int, evidence: Evidence) -> URIRef:
         """Write that somebody speaks whom the document does not tell."""
-        iri = self.names.thing(f"somebody in {self.document.slug[:20]} s{sentence}")
+        iri = self.names.somebody(self.document.slug, sentence)
         self._add(iri, RDF.type, self.names.term.UnnamedAgent, evidence)
         self._add(iri, RDFS.label, self._words("somebody, not told who"), evidence)
         return iri
