@@ -28,9 +28,8 @@ class Discourse:
     relation: Mention | None = None
     mentions: list[tuple[int, Mention]] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
-    subject: tuple[int, Mention | None] = (0, None)
-    """The subject of the first clause of the sentence read last, with the sentence's number."""
     surnames: dict[str, Mention] = field(default_factory=dict)
+    subjects: dict[int, Mention] = field(default_factory=dict)
     abbreviations: dict[str, Mention] = field(default_factory=dict)
 
     def read(self, items: list[Item], sentence: int) -> list[Item]:
@@ -56,6 +55,24 @@ class Discourse:
         same = [frame for frame in wanted if frame.sentence == latest.sentence]
         return same if mention.plural else [latest]
 
+    def act_before(self, sentence: int) -> Frame | None:
+        """Return the last speech act of the sentence before, with somebody who speaks."""
+        acts = (f for f in reversed(self.frames) if f.sentence == sentence - 1)
+        return next((act for act in acts if act.values("speaker")), None)
+
+    def note_subject(self, subject: Mention | None, sentence: int) -> None:
+        """Remember the first subject of a sentence."""
+        if subject and sentence not in self.subjects:
+            self.subjects[sentence] = subject
+
+    def subject_before(self, sentence: int, span: Span) -> Mention | None:
+        """Return the first subject of the sentence before, for a verb that has none."""
+        found = self.subjects.get(sentence - 1)
+        if found is None or found.anaphor or found.is_a("Event"):
+            return None
+        reason = "the subject of the sentence before"
+        return self._together([self._stands_for(span, m, reason) for m in found.members], span)
+
     def speakers(self, act: Frame, pronoun: Item) -> Mention | None:
         """Return whom "it" or "they" means in what somebody says: the speakers, if they fit."""
         speakers = [value for value in act.values("speaker") if isinstance(value, Mention)]
@@ -64,23 +81,24 @@ class Discourse:
         if not fits or (pronoun.norm == "it" and not speakers[0].is_a(*_COLLECTIVE)):
             return None
         meant = [self._stands_for(pronoun.span, s, "whoever says so") for s in speakers]
-        if len(meant) == 1:
-            return meant[0]
-        parts = tuple(("member", each) for each in meant)
-        return Mention("Group", "", pronoun.span, parts=parts)
+        return self._together(meant, pronoun.span)
 
-    def subject_before(self, sentence: int, pronoun: Item) -> Mention | None:
+    def _together(self, members: list[Mention], span: Span) -> Mention:
+        if len(members) == 1:
+            return members[0]
+        return Mention("Group", "", span, parts=tuple(("member", each) for each in members))
+
+    def taken_up(self, sentence: int, pronoun: Item) -> Mention | None:
         """Return what "It" at the start of a sentence takes up: the subject of the one before."""
-        last, subject = self.subject
-        if subject is None or last != sentence - 1:
+        subject = self.subjects.get(sentence - 1)
+        if (
+            subject is None
+            or subject.anaphor
+            or not all(m.is_a(*_TAKEN_UP) for m in subject.members)
+        ):
             return None
-        several = len(subject.members) > 1
-        if several != (pronoun.norm == "they") or not subject.is_a(*_TAKEN_UP):
-            return None
-        found = [self._stands_for(pronoun.span, m, "the subject before") for m in subject.members]
-        if not several:
-            return found[0]
-        return Mention("Group", "", pronoun.span, parts=tuple(("member", m) for m in found))
+        fits = (len(subject.members) > 1) == (pronoun.norm == "they")
+        return self.subject_before(sentence, pronoun.span) if fits else None
 
     def _remember(self, mention: Mention, sentence: int) -> None:
         for part in mention.walk():
