@@ -111,12 +111,22 @@ class Engine:
     def _seeds(self, axioms: Axioms) -> Candidates:
         """Return what axioms say about individuals (cls-oo) and about literals (dt-type2)."""
         found = Candidates()
+        self._enumerate(found, axioms)
+        self.literals.typed(found, self.facts, self.equality, self.given)
+        return found
+
+    def _enumerate(self, found: Candidates, axioms: Axioms) -> None:
         for stated, members in axioms.listed(Word.ONE_OF):
             step = self.steps.number(Plain("cls-oo", (stated.id, *members.ids)))
             things = np.array(members.members, np.int64)
             found.add(Word.TYPE, pack(things, stated.subject), step)
-        self.literals.typed(found, self.facts, self.equality, self.given)
-        return found
+
+    def seed(self, found: Candidates, gone: dict[int, Ints]) -> None:
+        """Find again, of facts that have gone, those that rest on no other (cls-oo, dt-type2)."""
+        if Word.TYPE in gone:
+            self._enumerate(found, Axioms(self.facts))
+            if self.terms.literals()[firsts(gone[Word.TYPE])].any():
+                self.literals.typed(found, self.facts, self.equality, self.given)
 
     def _round(self, delta: Delta) -> Delta:
         assert self._hierarchy is not None  # compiled before the first round

@@ -18,10 +18,8 @@ True
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-import numpy as np
 from rdflib import RDF, Graph, URIRef
 
-from graph.reasoning.arrays import EMPTY, Ints, distinct, firsts, holds, pack, seconds
 from graph.reasoning.columnar import encoded, triples_of
 from graph.reasoning.engine import Engine
 from graph.reasoning.facts import LIMIT
@@ -29,6 +27,7 @@ from graph.reasoning.noise import Triple
 from graph.reasoning.problems import ClosureError
 from graph.reasoning.proofs import Proof, Prover
 from graph.reasoning.rendering import as_text
+from graph.reasoning.retraction import without
 from graph.reasoning.sentences import sentences
 from graph.reasoning.terms import Terms, token_of
 
@@ -55,15 +54,8 @@ class Reasoner:
         return Reasoner(engine)
 
     def without(self, triples: Iterable[Triple]) -> "Reasoner":
-        """Return the closure with fewer triples, found from scratch."""
-        gone = encoded(self._engine.terms, list(triples))
-        engine = Engine(Terms(), self._engine.facts.limit)
-        stay = {
-            p: pairs[~holds(gone[p], pairs)] if p in gone else pairs
-            for p, pairs in self._engine.given.items()
-        }
-        engine.add(_renumbered(stay, self._engine.terms, engine.terms))
-        return Reasoner(engine)
+        """Return the closure with fewer triples; only what rests on them is looked at."""
+        return Reasoner(without(self._engine, encoded(self._engine.terms, list(triples))))
 
     def inferred(self) -> Iterator[Triple]:
         """Yield the triples that follow and were not asserted."""
@@ -84,18 +76,3 @@ class Reasoner:
     @cached_property
     def _prover(self) -> Prover:
         return Prover(self._engine)
-
-
-def _renumbered(triples: dict[int, Ints], old: Terms, new: Terms) -> dict[int, Ints]:
-    """Give the terms that are left new numbers, as if the others had never been."""
-    used = [end(pairs) for pairs in triples.values() for end in (firsts, seconds)]
-    terms = distinct(np.concatenate([EMPTY, *used, np.array(list(triples), np.int64)]))
-    tokens = sorted((old.tokens[n], n) for n in terms.tolist())
-    numbers = np.zeros(len(old), np.int64)
-    for token, number in tokens:
-        numbers[number] = new.number(token)
-    return {
-        int(numbers[p]): np.sort(pack(numbers[firsts(pairs)], numbers[seconds(pairs)]))
-        for p, pairs in triples.items()
-        if len(pairs)
-    }
