@@ -171,6 +171,8 @@ class Log:
         self._length = 0
         self.starts: list[int] = []
         """Where each batch begins; no fact is a premise of another of its batch."""
+        self.begun = object()
+        """The same in all copies."""
         self.forgotten = 0
         """How many facts have been forgotten."""
 
@@ -178,7 +180,7 @@ class Log:
         """Return a log that can grow by itself."""
         other = Log()
         other._chunks, other._length = list(self._chunks), self._length
-        other.starts, other.forgotten = list(self.starts), self.forgotten
+        other.starts, other.begun, other.forgotten = list(self.starts), self.begun, self.forgotten
         return other
 
     def __len__(self) -> int:

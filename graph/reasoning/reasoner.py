@@ -13,22 +13,29 @@ True
 >>> after = before.without([(URIRef("urn:x:paris"), RDF.type, URIRef("urn:x:Summit"))])
 >>> meeting in set(after.inferred()), meeting in set(before.inferred())
 (False, True)
+>>> _, change = after.updated(more=[(URIRef("urn:x:paris"), RDF.type, URIRef("urn:x:Summit"))])
+>>> change.added == {meeting}, change.removed
+(True, frozenset())
 """
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+import numpy as np
 from rdflib import RDF, Graph, URIRef
 
+from graph.reasoning.arrays import EMPTY
+from graph.reasoning.changes import Change, change
 from graph.reasoning.columnar import encoded, triples_of
 from graph.reasoning.engine import Engine
 from graph.reasoning.facts import LIMIT
+from graph.reasoning.findings import Inconsistency
+from graph.reasoning.inconsistencies import inconsistencies
 from graph.reasoning.noise import Triple
 from graph.reasoning.problems import ClosureError
 from graph.reasoning.proofs import Proof, Prover
 from graph.reasoning.rendering import as_text
 from graph.reasoning.retraction import without
-from graph.reasoning.sentences import sentences
 from graph.reasoning.terms import Terms, token_of
 
 __all__ = ["RDF", "Graph", "Reasoner", "URIRef", "as_text"]
@@ -57,13 +64,28 @@ class Reasoner:
         """Return the closure with fewer triples; only what rests on them is looked at."""
         return Reasoner(without(self._engine, encoded(self._engine.terms, list(triples))))
 
+    def updated(
+        self, more: Iterable[Triple] = (), fewer: Iterable[Triple] = ()
+    ) -> "tuple[Reasoner, Change]":
+        """Return the closure with some triples more and others fewer, and how it differs.
+
+        The change is what a store of inferred triples is patched with; what is both to be added
+        and to be taken away stays.
+        """
+        terms = self._engine.terms
+        gone, come = encoded(terms, list(fewer)), encoded(terms, list(more))
+        after = without(self._engine, gone).copy()
+        after.add(come)
+        stated = {p: np.union1d(gone.get(p, EMPTY), come.get(p, EMPTY)) for p in {*gone, *come}}
+        return Reasoner(after), change(self._engine, after, stated)
+
     def inferred(self) -> Iterator[Triple]:
         """Yield the triples that follow and were not asserted."""
         return triples_of(self._engine)
 
-    def inconsistencies(self) -> tuple[str, ...]:
-        """Return what contradicts itself, a sentence each, sorted."""
-        return sentences(self._engine)
+    def inconsistencies(self) -> tuple[Inconsistency, ...]:
+        """Return what contradicts itself, sorted; the closure is of use all the same."""
+        return inconsistencies(self._engine)
 
     def explain(self, triple: Triple) -> Proof:
         """Return why a triple holds; raises ClosureError where it does not."""

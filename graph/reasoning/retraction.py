@@ -38,6 +38,8 @@ _Triples = dict[int, Ints]
 def without(engine: Engine, triples: _Triples) -> Engine:
     """Return the closure of what is left; the engine stays as it is."""
     gone = {p: kept[holds(triples[p], kept)] for p, kept in engine.given.items() if p in triples}
+    if not any(map(len, gone.values())):
+        return engine
     left = {
         p: kept[~holds(triples[p], kept)] if p in triples else kept
         for p, kept in engine.given.items()
