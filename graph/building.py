@@ -151,7 +151,8 @@ def _dataset(results: list[_Read], names: Names) -> tuple[Dataset, tuple[str, ..
         asserted += dataset.graph(name)
     result_of = closure(asserted, _ENGINE)
     put(dataset, names.graph("inferred"), result_of.inferred)
-    return dataset, result_of.inconsistencies
+    messages = {found.message for found in result_of.inconsistencies}
+    return dataset, tuple(sorted(messages))
 
 
 def _stated(results: list[_Read], names: Names) -> list[URIRef]:

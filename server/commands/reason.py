@@ -88,5 +88,5 @@ def _write(graph: Graph, out: str, name: str) -> None:
 
 
 def _reported(found: Closure) -> bytes:
-    messages = [{"message": message} for message in found.inconsistencies]
+    messages = [{"message": each.message} for each in found.inconsistencies]
     return msgspec.json.format(msgspec.json.encode(messages), indent=1)
