@@ -1,11 +1,10 @@
-"""``detente reason`` and ``detente explain``."""
+"""``detente reason``."""
 
 import json
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from graph.release import Release
 from server.cli import main
 
 DATA = """
@@ -20,10 +19,6 @@ CONTRADICTION = ":B owl:disjointWith :C ."
 
 def run(*arguments: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(main, arguments, input=stdin)
-
-
-def explained(built: Release, *arguments: str) -> Result:
-    return run("explain", *arguments, "--data", str(built.path.parents[1]))
 
 
 def test_reason_reads_standard_input_and_writes_what_follows() -> None:
@@ -58,24 +53,3 @@ def test_an_unreadable_file_is_wrong_use(tmp_path: Path) -> None:
     (tmp_path / "in.ttl").write_text("this is no Turtle")
     given = run("reason", str(tmp_path / "in.ttl"))
     assert (given.exit_code, "in.ttl" in given.stderr) == (2, True)
-
-
-def test_explain_shows_the_rule_and_what_is_asserted(built: Release) -> None:
-    text = explained(built, "<id/nato>", "a", "det:Actor").stdout
-    assert text.splitlines()[0].partition("   ")[2].startswith("by ")
-    assert {line.partition("   ")[2].strip() for line in text.splitlines()[-1:]} == {"asserted"}
-
-
-def test_explain_ends_with_the_triple_in_json(built: Release) -> None:
-    given = explained(built, ":nato", "rdf:type", "det:Actor", "--format", "json")
-    assert json.loads(given.stdout)["steps"][-1]["triple"][2].endswith("#Actor>")
-
-
-def test_explain_in_rdf_says_what_was_used(built: Release) -> None:
-    given = explained(built, ":nato", "rdf:type", "det:Actor", "--format", "turtle")
-    assert "prov:used" in given.stdout
-
-
-def test_what_does_not_hold_cannot_be_explained(built: Release) -> None:
-    given = explained(built, ":nato", "a", "det:Event")
-    assert (given.exit_code, "does not follow" in given.stderr) == (2, True)
