@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from graph.reasoning.proofs import Proof, ProofStep
 from graph.reasoning.vocabulary import Word
 
-__all__ = ["as_json", "as_text", "json_lines", "shortened"]
+__all__ = ["as_json", "as_text", "json_lines", "shortened", "steps_of"]
 
 _FIRST, _REST = f"<{Word.FIRST.iri}>", f"<{Word.REST.iri}>"
 _PREFIXES = {
@@ -104,7 +105,14 @@ def as_json(proof: Proof) -> str:
 def json_lines(proof: Proof) -> Iterator[str]:
     """Yield a proof as JSON, a step a line."""
     yield '{"steps": ['
-    for place, step in enumerate(proof.steps):
-        told = {"triple": step.triple, "rule": step.rule, "premises": step.premises}
-        yield f"{',' if place else ''}\n{json.dumps(told, ensure_ascii=False)}"
+    for place, step in enumerate(steps_of(proof)):
+        yield f"{',' if place else ''}\n{json.dumps(step, ensure_ascii=False)}"
     yield "\n]}\n"
+
+
+def steps_of(proof: Proof) -> list[dict[str, Any]]:
+    """Return the steps of a proof as JSON has them."""
+    return [
+        {"triple": step.triple, "rule": step.rule, "premises": step.premises}
+        for step in proof.steps
+    ]

@@ -4,15 +4,16 @@ from graph.reasoning.contradictions import Contradiction, contradictions
 from graph.reasoning.engine import Engine
 from graph.reasoning.proofs import triple_of
 
-__all__ = ["sentences"]
+__all__ = ["sentence", "sentences"]
 
 
 def sentences(engine: Engine) -> tuple[str, ...]:
     """Return each contradiction as a sentence, sorted."""
-    return tuple(sorted({_sentence(engine, found) for found in contradictions(engine)}))
+    return tuple(sorted({sentence(engine, found) for found in contradictions(engine)}))
 
 
-def _sentence(engine: Engine, found: Contradiction) -> str:
+def sentence(engine: Engine, found: Contradiction) -> str:
+    """Return a contradiction as a sentence."""
     stated = [" ".join(map(_named, triple_of(engine, number))) for number in found.premises]
     if len(found.terms) == 1:
         stated.append(f"{_named(engine.terms.tokens[found.terms[0]])} has no value")
