@@ -6,7 +6,7 @@ an axiom, the rules are compiled again and look at everything once more.
 
 import numpy as np
 
-from graph.reasoning.arrays import EMPTY, Ints, distinct, firsts, pack, seconds
+from graph.reasoning.arrays import EMPTY, Ints, distinct, firsts, pack, seconds, united
 from graph.reasoning.axioms import Axioms
 from graph.reasoning.compiling import Compiler
 from graph.reasoning.datatypes import DATATYPES
@@ -52,7 +52,7 @@ class Engine:
         for predicate, pairs in triples.items():
             found.add(predicate, pairs, ASSERTED)
             known = self.given.get(predicate, pairs)
-            self.given[predicate] = np.union1d(known, pairs)
+            self.given[predicate] = united(known, pairs)
         self._equate_values()
         self._type_literals(found, triples)
         self.settle(found)

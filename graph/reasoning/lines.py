@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from rdflib import OWL, RDFS
 
-from graph.reasoning.arrays import Ints, Mask, firsts, seconds
+from graph.reasoning.arrays import Ints, Mask, distinct, firsts, seconds
 from graph.reasoning.engine import Engine
 from graph.reasoning.expansion import inferred as inferred_pairs
 from graph.reasoning.facts import LIMIT
@@ -43,7 +43,7 @@ def numbered(terms: Terms, triples: Iterable[Tokens]) -> dict[int, Ints]:
         if name not in columns:
             columns[name] = array("q")
         columns[name].append(pair)
-    return {p: np.unique(np.frombuffer(columns.pop(p), np.int64)) for p in sorted(columns)}
+    return {p: distinct(np.frombuffer(columns.pop(p), np.int64)) for p in sorted(columns)}
 
 
 def asserted(engine: Engine) -> Iterator[Tokens]:
