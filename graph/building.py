@@ -164,7 +164,7 @@ def _reason(dataset: Dataset, asserted: list[URIRef], names: Names) -> tuple[str
     put(dataset, names.graph("inferred"), inferred)
     proof = together(map(reasoner.explain, inferred))
     put(dataset, names.graph("proofs"), proof_graph(proof, asserted, dataset, names))
-    return reasoner.inconsistencies()
+    return tuple(sorted({found.message for found in reasoner.inconsistencies()}))
 
 
 def _publish(

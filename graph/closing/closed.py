@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from rdflib import Graph
 
@@ -12,9 +11,10 @@ from graph.reasoning import Proof, closure
 from graph.reasoning.derivations import together
 from graph.reasoning.engine import Engine
 from graph.reasoning.facts import LIMIT
+from graph.reasoning.findings import Inconsistency
+from graph.reasoning.inconsistencies import inconsistencies
 from graph.reasoning.lines import Tokens, asserted, engine_over, inferred
 from graph.reasoning.proofs import Prover
-from graph.reasoning.reporting import reported
 from graph.reasoning.terms import node_of, token_of
 
 __all__ = ["Closed", "close", "close_by_owlrl"]
@@ -26,8 +26,7 @@ class Closed:
 
     asserted: Callable[[], Iterator[Tokens]]
     inferred: Callable[[], Iterator[Tokens]]
-    inconsistencies: Callable[[], list[dict[str, Any]]]
-    """Rule, message, premises and proof of each, as JSON has them."""
+    inconsistencies: Callable[[], tuple[Inconsistency, ...]]
     proof: Callable[[], Proof]
     """One derivation of each inferred triple."""
 
@@ -38,7 +37,7 @@ def close(triples: Iterable[Tokens], limit: int = LIMIT) -> Closed:
     return Closed(
         lambda: asserted(engine),
         lambda: inferred(engine),
-        cache(lambda: reported(engine)),
+        cache(lambda: inconsistencies(engine)),
         lambda: together(_proofs(engine)),
     )
 
@@ -61,7 +60,7 @@ def close_by_owlrl(triples: Iterable[Tokens]) -> Closed:
     return Closed(
         lambda: _sorted(given),
         lambda: _sorted(found.inferred),
-        lambda: [{"message": message} for message in found.inconsistencies],
+        lambda: found.inconsistencies,
         _unproved,
     )
 

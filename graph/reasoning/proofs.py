@@ -27,9 +27,10 @@ from graph.reasoning.steps import (
 )
 from graph.reasoning.vocabulary import Word
 
-__all__ = ["Proof", "ProofStep", "Prover", "triple_of"]
+__all__ = ["Proof", "ProofStep", "Prover", "Tokens"]
 
 Tokens = tuple[str, str, str]
+"""A triple whose terms are as N-Triples writes them."""
 _Triple = tuple[int, int, int]
 
 
@@ -46,13 +47,6 @@ class Proof:
     """Steps each of which follows from earlier ones; the last is what is proved."""
 
     steps: tuple[ProofStep, ...]
-
-
-def triple_of(engine: Engine, number: int) -> Tokens:
-    """Return a fact in words."""
-    s, p, o = _numbers(engine.facts.log.columns(), number)
-    tokens = engine.terms.tokens
-    return tokens[s], tokens[p], tokens[o]
 
 
 def _numbers(log: dict[str, Ints], number: int) -> _Triple:

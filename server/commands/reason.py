@@ -17,6 +17,7 @@ from graph.reasoning.facts import LIMIT
 from graph.reasoning.lines import Tokens
 from graph.reasoning.provenance import as_triples
 from graph.reasoning.rendering import json_lines
+from graph.reasoning.reporting import reported
 from graph.reasoning.terms import token_of
 from graph.store import convert
 from server.commands.files import target
@@ -139,4 +140,4 @@ def _report(closed: Closed, file: Path | None) -> None:
         click.echo(f"{len(found):,} inconsistencies found: {remedy}", err=True)
     if file:
         with target(file) as out:
-            out.write(msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n")
+            out.write(msgspec.json.format(msgspec.json.encode(reported(found)), indent=1) + b"\n")

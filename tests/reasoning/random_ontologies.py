@@ -8,11 +8,16 @@ from w3c_rules import Triple
 from graph.reasoning.datatypes import DATATYPES
 from graph.reasoning.vocabulary import Word
 
-CLASSES = ("C:A", "C:B", "C:C", "C:D", "owl:Thing", "owl:Nothing", "xsd:byte")
+CLASSES = ("C:A", "C:B", "C:C", "C:D", "owl:Thing", "owl:Nothing", "xsd:byte", "xsd:token")
 PROPERTIES = ("P:p", "P:q", "P:r", "P:s")
 THINGS = ("I:a", "I:b", "I:c", "I:d", "_:e")
 LITERALS = (
     '"x"',
+    '"x"^^xsd:token',
+    '"x"@en',
+    '"1"^^xsd:boolean',
+    '"true"^^xsd:boolean',
+    '"1"^^xsd:float',
     '"1"^^xsd:integer',
     '"01"^^xsd:integer',
     '"1"^^xsd:byte',
@@ -20,6 +25,7 @@ LITERALS = (
     '"2.50"^^xsd:decimal',
     '"300"^^xsd:byte',
     '"one"^^xsd:integer',
+    '"-1"^^xsd:nonNegativeInteger',
     '"1"^^urn:unknown',
     '"2"^^urn:unknown',
 )

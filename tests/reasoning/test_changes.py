@@ -26,7 +26,7 @@ def nodes(triples: frozenset[Triple]) -> list[Nodes]:
 
 def known(reasoner: Reasoner) -> tuple[frozenset[Nodes], set[str]]:
     """Return the inferred triples, and the rules by which something is false."""
-    rules = {sentence.partition(":")[0] for sentence in reasoner.inconsistencies()}
+    rules = {each.rule for each in reasoner.inconsistencies()}
     return frozenset(reasoner.inferred()), rules
 
 
