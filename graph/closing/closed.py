@@ -6,7 +6,6 @@ from functools import cache
 
 from rdflib import Graph
 
-from graph.errors import FormatError
 from graph.reasoning import Proof, closure
 from graph.reasoning.derivations import together
 from graph.reasoning.engine import Engine
@@ -27,8 +26,8 @@ class Closed:
     asserted: Callable[[], Iterator[Tokens]]
     inferred: Callable[[], Iterator[Tokens]]
     inconsistencies: Callable[[], tuple[Inconsistency, ...]]
-    proof: Callable[[], Proof]
-    """One derivation of each inferred triple."""
+    proof: Callable[[], Proof] = lambda: Proof(())
+    """One derivation of each inferred triple, if the engine tells them."""
 
 
 def close(triples: Iterable[Tokens], limit: int = LIMIT) -> Closed:
@@ -61,13 +60,8 @@ def close_by_owlrl(triples: Iterable[Tokens]) -> Closed:
         lambda: _sorted(given),
         lambda: _sorted(found.inferred),
         lambda: found.inconsistencies,
-        _unproved,
     )
 
 
 def _sorted(graph: Graph) -> Iterator[Tokens]:
     yield from sorted((token_of(s), token_of(p), token_of(o)) for s, p, o in graph)
-
-
-def _unproved() -> Proof:
-    raise FormatError("owlrl gives no proofs: leave --proofs out, or the other engine in")

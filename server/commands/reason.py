@@ -69,7 +69,7 @@ def reason(
     """Infer by OWL 2 RL what follows from files of RDF, named graphs merged."""
     tell = progress()
     written = graph_format("nt" if str(out) == "-" else out.suffix[1:]).name
-    write_proofs = _proof_writer(proofs)
+    write_proofs = _proof_writer(proofs, engine)
     given = _counted(triples_of(_inputs(files, name)), tell)
     closed = close_by_owlrl(given) if engine == "owlrl" else close(given, limit)
     tell("writing what follows")
@@ -124,7 +124,10 @@ _PROOF_WRITERS: Mapping[str, Callable[[Proof, BinaryIO], None]] = {
 }
 
 
-def _proof_writer(file: Path | None) -> Callable[[Proof, BinaryIO], None]:
+def _proof_writer(file: Path | None, engine: str) -> Callable[[Proof, BinaryIO], None]:
+    """Return what writes proofs, before any work is done for which there is none."""
+    if file and engine == "owlrl":
+        raise FormatError("owlrl gives no proofs: leave --proofs out, or the other engine in")
     suffix = file.suffix if file else ".json"
     if suffix not in _PROOF_WRITERS:
         known = ", ".join(_PROOF_WRITERS)
