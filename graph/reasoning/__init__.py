@@ -43,10 +43,9 @@ What cannot all be true is told, with the rule, the premises and their proofs, a
 
 ``entails`` asks for more than a closure lists: whether another graph, of axioms too, follows.
 
->>> prefixes = "@prefix : <https://example.org/> . "
->>> prefixes += "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . "
->>> below = Graph().parse(data=prefixes + ":Summit rdfs:subClassOf [ rdfs:subClassOf :Meeting ] .")
->>> entails(data, below)
+>>> owl = "@prefix : <https://example.org/> . @prefix owl: <http://www.w3.org/2002/07/owl#> . "
+>>> premise = Graph().parse(data=owl + ":in a owl:TransitiveProperty ; owl:inverseOf :holds .")
+>>> entails(premise, Graph().parse(data=owl + ":holds a owl:TransitiveProperty ."))
 True
 
 ``read_ntriples`` and ``write_ntriples`` spare large files the way through a graph:
