@@ -15,6 +15,7 @@ from graph.reasoning.hierarchy import Hierarchy
 from graph.reasoning.joins import Delta, Rule
 from graph.reasoning.literals import Literals
 from graph.reasoning.problems import ClosureError
+from graph.reasoning.refusals import concerns, refuse
 from graph.reasoning.schema import close_schema
 from graph.reasoning.steps import EQUAL, Plain, Steps
 from graph.reasoning.terms import Terms
@@ -77,13 +78,15 @@ class Engine:
     def _put(self, found: Candidates) -> Delta:
         fresh = self.facts.put(found)
         self._stale = self._stale or self._axiomatic(fresh)
+        if concerns(fresh):
+            refuse(self.facts, self.terms)
         return fresh
 
     def _compile(self) -> Delta:
         """Make rules of the axioms, and return all facts, for the rules to look at."""
         self.facts.put(self._seeds(Axioms(self.facts)))
         close_schema(self.facts, self.steps)
-        self._refuse_sameness_as_premise()
+        refuse(self.facts, self.terms)
         axioms = Axioms(self.facts)
         self._hierarchy = Hierarchy(self.facts, self.steps, self.terms)
         self._rules = self._compiler.compile(axioms, self.equality)
@@ -91,22 +94,6 @@ class Engine:
         self._stale = False
         relations = self.facts.relations.items()
         return {p: relation.copy() for p, relation in relations if p != Word.SAME}
-
-    def _refuse_sameness_as_premise(self) -> None:
-        """Refuse what would follow from owl:sameAs as from a property like others.
-
-        Equal terms are kept as one, so there are no such triples for a rule to look at.
-        """
-        for predicate in (Word.SUB_PROPERTY, Word.DOMAIN, Word.RANGE, Word.INVERSE):
-            relation = self.facts[predicate]
-            ends = relation.of(Word.SAME).pairs
-            if predicate == Word.INVERSE:
-                ends = np.concatenate([ends, relation.to(Word.SAME).pairs])
-            if len(ends[ends != Word.SAME]):
-                raise ClosureError(
-                    f"{self.terms.tokens[predicate]} of {self.terms.tokens[Word.SAME]} is not "
-                    "reasoned about: leave the axiom out"
-                )
 
     def _seeds(self, axioms: Axioms) -> Candidates:
         """Return what axioms say about individuals (cls-oo) and about literals (dt-type2)."""

@@ -60,7 +60,7 @@ class Literals:
 
     def _datatypes(self, facts: Facts) -> list[int]:
         known = np.array([self._terms.number(f"<{iri}>") for iri in DATATYPES])
-        if metamodels(facts):
+        if metamodels(facts, Word.TYPE):
             return sorted(known.tolist())
         stated = [facts[p].rows.pairs for p in _NAMING]
         named = [np.intersect1d(known, end(p)) for p in stated for end in (firsts, seconds)]

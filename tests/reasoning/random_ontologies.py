@@ -184,15 +184,70 @@ axioms = st.one_of(
 
 equalities = pair("owl:sameAs", things, things) | pair("owl:sameAs", things, values)
 
+words = st.sampled_from(
+    (
+        "rdf:type",
+        "rdfs:subClassOf",
+        "rdfs:subPropertyOf",
+        "rdfs:domain",
+        "rdfs:range",
+        "rdf:first",
+        "rdf:rest",
+        "owl:differentFrom",
+        "owl:disjointWith",
+        "owl:equivalentClass",
+        "owl:equivalentProperty",
+        "owl:hasValue",
+        "owl:inverseOf",
+        "owl:members",
+        "owl:onProperty",
+        "owl:sameAs",
+        "owl:unionOf",
+    )
+)
+kinds = st.sampled_from(
+    (
+        "owl:AllDifferent",
+        "owl:AsymmetricProperty",
+        "owl:Class",
+        "owl:FunctionalProperty",
+        "owl:InverseFunctionalProperty",
+        "owl:IrreflexiveProperty",
+        "owl:SymmetricProperty",
+        "owl:TransitiveProperty",
+    )
+)
+names = properties | words
+
 odd = st.one_of(
     pair("owl:sameAs", classes.filter(lambda c: c[0] == "C"), named),
     pair("owl:sameAs", properties, properties),
-    pair("rdfs:subPropertyOf", properties, st.just("rdf:type")),
-    pair("rdfs:subPropertyOf", properties, st.just("rdfs:subClassOf")),
-    pair("rdfs:subPropertyOf", st.just("rdf:type"), properties),
-    pair("rdfs:subPropertyOf", properties, st.just("owl:sameAs")),
+    pair("rdfs:subPropertyOf", properties, words),
+    pair("rdfs:subPropertyOf", words, properties),
+    pair("rdfs:subPropertyOf", words, words),
+    pair("rdfs:domain", words, classes),
+    pair("rdfs:range", words, classes),
+    pair("rdfs:range", properties, kinds),
+    pair("owl:inverseOf", words, properties),
+    pair("owl:propertyDisjointWith", words, names),
+    pair("rdfs:subClassOf", named, kinds),
+    pair("rdfs:subClassOf", kinds, classes),
     pair("rdf:type", named, named),
+    pair("rdf:type", properties, named),
+    pair("rdf:type", words, kinds | named),
+    pair("rdf:type", things, kinds),
+    about("owl:propertyChainAxiom", (*PROPERTIES, "rdf:type", "rdfs:subClassOf"), names),
+    about("owl:hasKey", CLASSES[:4], names),
+    about("owl:members", ("_:f",), names, "owl:AllDisjointProperties"),
+    st.tuples(named, words, named).map(
+        lambda t: [(t[0], "owl:onProperty", t[1]), (t[0], "owl:someValuesFrom", t[2])]
+    ),
+    st.tuples(named, words, named | things).map(
+        lambda t: [(t[0], "owl:onProperty", t[1]), (t[0], "owl:hasValue", t[2])]
+    ),
     st.tuples(named, properties, named).map(lambda t: [t]),
+    st.tuples(named, words, named | things).map(lambda t: [t]),
+    st.tuples(properties, words, properties | named).map(lambda t: [t]),
 )
 """Axioms about equality of terms of the ontology, and about the vocabulary itself."""
 
@@ -200,7 +255,7 @@ ontologies = st.tuples(
     st.lists(axioms, max_size=9),
     st.lists(data, max_size=7),
     st.lists(equalities, max_size=1),
-    st.lists(odd, max_size=1),
+    st.lists(odd, max_size=2),
 ).map(lambda parts: frozenset(t for part in parts for triples in part for t in triples))
 
 VOCABULARY = frozenset(word.iri for word in Word) | frozenset(DATATYPES)

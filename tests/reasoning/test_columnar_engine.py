@@ -174,11 +174,26 @@ def test_a_type_of_a_literal_is_not_given_out() -> None:
         "owl:sameAs owl:inverseOf :p .",
         ":p owl:inverseOf owl:sameAs .",
         "owl:sameAs owl:equivalentProperty :p .",
+        ":p owl:propertyChainAxiom ( :q owl:sameAs ) .",
+        ":C owl:hasKey ( owl:sameAs ) .",
+        ":C owl:onProperty owl:sameAs ; owl:someValuesFrom :D .",
+        ":C owl:onProperty owl:sameAs ; owl:maxCardinality 0 .",
+        "owl:sameAs a owl:AsymmetricProperty .",
+        "owl:sameAs a owl:IrreflexiveProperty .",
+        "owl:sameAs owl:propertyDisjointWith :p .",
+        "[] a owl:AllDisjointProperties ; owl:members ( :p owl:sameAs ) .",
+        "[] owl:sourceIndividual :a ; owl:assertionProperty owl:sameAs ; owl:targetIndividual :b .",
     ],
 )
 def test_an_axiom_from_sameness_is_refused_and_not_ignored(axiom: str) -> None:
-    with pytest.raises(ClosureError, match="sameAs> is not reasoned about"):
+    with pytest.raises(ClosureError, match=r"sameAs> is not reasoned about"):
         closure(Graph().parse(data=f"{PREFIXES} {axiom} :a owl:sameAs :b ."))
+
+
+@pytest.mark.parametrize("kind", ["Symmetric", "Transitive", "Functional", "InverseFunctional"])
+def test_what_sameness_is_anyway_may_be_said_of_it(kind: str) -> None:
+    said = Graph().parse(data=f"{PREFIXES} owl:sameAs a owl:{kind}Property . :a owl:sameAs :b .")
+    assert (URIRef(f"{X}b"), OWL.sameAs, URIRef(f"{X}a")) in closure(said).inferred
 
 
 def test_an_axiom_that_concludes_sameness_is_taken() -> None:
