@@ -19,14 +19,13 @@ from tempfile import TemporaryDirectory
 
 from campus import U, campus, class_tree
 from owlrl import DeductiveClosure, OWLRL_Semantics
-from rdflib import RDF, Graph, URIRef
+from rdflib import OWL, RDF, Graph, URIRef
 
 from graph.reasoning.arrays import Ints
 from graph.reasoning.engine import Engine
 from graph.reasoning.expansion import inferred
 from graph.reasoning.lines import Tokens, numbered
 from graph.reasoning.noise import Triple
-from graph.reasoning.owlrl_engine import close as close_by_mended_owlrl
 from graph.reasoning.reasoner import Reasoner
 from graph.reasoning.terms import Terms, node_of
 
@@ -108,14 +107,14 @@ def _graph(kind: str, size: int) -> Graph:
 
 
 def owlrl(kind: str, size: int) -> float:
-    """Print how long owlrl takes: as it comes, or mended where it would merge what differs."""
+    """Print how long owlrl takes as it comes; keys are left out, because it ignores the last one.
+
+    With them it would take all persons to be one.
+    """
     graph = _graph(kind, size)
-    mended = kind == "university"
-    name, task = "owlrl", lambda: DeductiveClosure(OWLRL_Semantics).expand(graph)
-    if mended:
-        name, task = "owlrl mended", lambda: close_by_mended_owlrl(graph)
-    seconds = best(1, task)
-    print(f"  {name:<12}{seconds:9.2f} s")
+    graph.remove((None, OWL.hasKey, None))
+    seconds = best(1, lambda: DeductiveClosure(OWLRL_Semantics).expand(graph))
+    print(f"  owlrl       {seconds:9.2f} s")
     return seconds
 
 
