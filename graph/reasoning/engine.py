@@ -6,7 +6,7 @@ an axiom, the rules are compiled again and look at everything once more.
 
 import numpy as np
 
-from graph.reasoning.arrays import Ints, firsts, pack, seconds
+from graph.reasoning.arrays import Ints, firsts, pack, seconds, united
 from graph.reasoning.axioms import Axioms
 from graph.reasoning.compiling import Compiler
 from graph.reasoning.equality import Equality
@@ -53,7 +53,7 @@ class Engine:
         for predicate, pairs in triples.items():
             found.add(predicate, pairs, ASSERTED)
             known = self.given.get(predicate, pairs)
-            self.given[predicate] = np.union1d(known, pairs)
+            self.given[predicate] = united(known, pairs)
         self.literals.notice(triples)
         self._equate_values()
         self.literals.typed(found, self.facts, self.equality, triples)

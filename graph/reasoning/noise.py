@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from rdflib import OWL, RDF, RDFS, XSD, BNode, Literal, URIRef
 from rdflib.term import Node
 
-__all__ = ["NOISE", "Noise", "Triple", "is_noise", "why_noise"]
+__all__ = ["NOISE", "VOCABULARIES", "Noise", "Triple", "is_noise", "why_noise"]
 
 Triple = tuple[Node, Node, Node]
 
@@ -41,7 +41,7 @@ _REFLEXIVE = frozenset(
 )
 _TYPING = frozenset({RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range})
 _EVERYTHING = frozenset({OWL.Thing, RDFS.Resource})
-_VOCABULARIES = (str(RDF), str(RDFS), str(OWL), str(XSD))
+VOCABULARIES = (str(RDF), str(RDFS), str(OWL), str(XSD))
 
 
 def _not_rdf(triple: Triple) -> bool:
@@ -65,7 +65,7 @@ def _nothing(triple: Triple) -> bool:
 
 
 def _vocabulary(triple: Triple) -> bool:
-    return isinstance(triple[0], URIRef) and str(triple[0]).startswith(_VOCABULARIES)
+    return isinstance(triple[0], URIRef) and str(triple[0]).startswith(VOCABULARIES)
 
 
 def _annotation_property(triple: Triple) -> bool:

@@ -78,3 +78,11 @@ def test_a_closure_in_use_never_changes(start: frozenset[Triple], more: frozense
 
 def test_nothing_follows_from_nothing() -> None:
     assert known(Reasoner.of(Graph())) == (frozenset(), set())
+
+
+def test_it_counts_when_the_class_of_everything_is_denied_only_later() -> None:
+    start = frozenset({("C:A", "rdf:type", "owl:Class")})
+    later = frozenset({("C:A", "owl:disjointWith", "owl:Thing")})
+    reasoner = Reasoner.of(nodes(start)).including(nodes(later))
+    assert known(reasoner) == known(Reasoner.of(nodes(start | later)))
+    assert known(reasoner) != known(Reasoner.of(nodes(start)))
