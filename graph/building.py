@@ -28,6 +28,7 @@ from graph.reasoning.derivations import together
 from graph.reasoning.noise import is_noise
 from graph.reference import reference_graph
 from graph.release import (
+    INDEX,
     DocumentEntry,
     Inconsistency,
     Manifest,
@@ -36,6 +37,7 @@ from graph.release import (
     current,
     switch,
 )
+from graph.searching import write_index
 from graph.store import Store
 from ontology.terms import DEFAULT_BASE, ontology_at
 
@@ -45,6 +47,8 @@ DOCUMENTS = Path(__file__).parent / "documents"
 """The documents that come with Detente."""
 
 _ENGINE = "columnar"
+_LAYOUT = b"2"
+"""Changes when a release gets other files, so that none of before is taken for one of now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +192,8 @@ def _publish(
         progress("writing the store")
         merged = [name for name in manifest.graphs if names.is_merged(name)]
         Store.write(folder / "store", folder / "detente.nq", merged)
+        progress("writing the index of words")
+        write_index(Store(folder / "store"), folder / INDEX, names.base)
         (folder / "manifest.json").write_bytes(
             msgspec.json.format(msgspec.json.encode(manifest), indent=1)
         )
@@ -236,7 +242,7 @@ def _manifest(
     own = version("detente")
     content = (folder / "detente.nq").read_bytes()
     return Manifest(
-        identifier=hashlib.sha256(own.encode() + content).hexdigest()[:16],
+        identifier=hashlib.sha256(own.encode() + _LAYOUT + content).hexdigest()[:16],
         version=own,
         base=names.base,
         engine=_ENGINE,

@@ -4,6 +4,9 @@ from pathlib import Path
 
 from flask import Flask
 
+from server.asking import ENGINE
+from server.engine.client import engine_for
+from server.engine.settings import Settings
 from server.guard import MAXIMUM_BYTES
 from server.headers import init_app as add_headers
 from server.links import href
@@ -19,10 +22,11 @@ from server.views.things import blueprint as things
 __all__ = ["create_app"]
 
 
-def create_app(data: Path) -> Flask:
+def create_app(data: Path, settings: Settings | None = None) -> Flask:
     """Return an application that serves the graph in ``data``; raises ReleaseError without one."""
     app = Flask(__name__)
     app.extensions[EXTENSION] = Served(data)
+    app.extensions[ENGINE] = engine_for(settings or Settings())
     # In a form every byte of a query may take three.
     app.config["MAX_CONTENT_LENGTH"] = 3 * MAXIMUM_BYTES + 1_000
     app.jinja_env.filters["href"] = href
