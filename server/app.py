@@ -3,20 +3,32 @@
 from pathlib import Path
 
 from flask import Flask
+from flask_compress import Compress
 
+from graph.formats import GRAPH_FORMATS, RESULT_FORMATS
+from server.assets import init_app as name_assets
 from server.guard import MAXIMUM_BYTES
 from server.headers import init_app as add_headers
 from server.links import href
+from server.navigation import init_app as list_parts
 from server.problems import init_app as answer_problems
 from server.served import EXTENSION, Served
+from server.views.asking import blueprint as asking
 from server.views.downloads import blueprint as downloads
 from server.views.examples import blueprint as examples
 from server.views.home import blueprint as home
 from server.views.ontology import blueprint as ontology
+from server.views.pictures import blueprint as pictures
 from server.views.sparql import blueprint as sparql
 from server.views.things import blueprint as things
 
 __all__ = ["create_app"]
+
+
+_COMPRESSED = [
+    *("text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"),
+    *(each.media_type for each in (*GRAPH_FORMATS, *RESULT_FORMATS)),
+]
 
 
 def create_app(data: Path) -> Flask:
@@ -27,10 +39,16 @@ def create_app(data: Path) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = 3 * MAXIMUM_BYTES + 1_000
     app.jinja_env.filters["href"] = href
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.config["COMPRESS_MIMETYPES"] = _COMPRESSED
+    Compress(app)
+    name_assets(app)
+    list_parts(app)
     app.register_blueprint(home)
     app.register_blueprint(things)
     app.register_blueprint(ontology)
     app.register_blueprint(examples)
+    app.register_blueprint(asking)
+    app.register_blueprint(pictures)
     app.register_blueprint(sparql)
     app.register_blueprint(downloads)
     add_headers(app)

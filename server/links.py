@@ -1,12 +1,14 @@
 """From the names of the graph to the addresses of this server, wherever it is mounted."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import request
 
+from graph.reasoning.terms import token_of
+from graph.store import Node
 from server.served import release
 
-__all__ = ["href", "iri_of", "page_path"]
+__all__ = ["href", "iri_of", "page_path", "proof_path"]
 
 _PAGES = (
     ("id/", "page/"),
@@ -45,6 +47,20 @@ def page_path(iri: str, base: str) -> str | None:
         if path.startswith(prefix):
             return page + path.removeprefix(prefix)
     return path
+
+
+def proof_path(triple: tuple[Node, Node, Node], base: str) -> str:
+    """Return the path of the page that says why a triple holds, below this server."""
+    return "proof?" + urlencode(
+        {name: _short(term, base) for name, term in zip("spo", triple, strict=True)},
+        safe="/:#",
+    ).replace("#", "%23")
+
+
+def _short(term: Node, base: str) -> str:
+    """Write an IRI, relative to the base where it can be, or a literal as N-Triples has it."""
+    token = token_of(term)
+    return token[1:-1].removeprefix(base) if token.startswith("<") else token
 
 
 def href(iri: str) -> str:

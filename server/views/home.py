@@ -41,3 +41,10 @@ def _found(word: str) -> list[Shown]:
     rows = list(served.store.query(text, base=served.manifest.base).rows())
     labels = Labels(served, [row["thing"] for row in rows])
     return sorted((labels.shown(row["thing"]) for row in rows), key=lambda shown: shown.text)
+
+
+@blueprint.get("/suggest")
+def suggest() -> list[str]:
+    """Return the names that begin or go on with what was typed, as JSON."""
+    word = request.args.get("q", "").strip()[:200]
+    return [shown.text for shown in _found(word)[:10]] if word else []

@@ -1,0 +1,23 @@
+"""The parts of the site, as every page lists them."""
+
+from flask import Flask, url_for
+
+__all__ = ["init_app"]
+
+_PARTS = (
+    ("Query", "asking.asking"),
+    ("Network", "pictures.network"),
+    ("Time line", "pictures.timeline"),
+    ("Map", "pictures.map_"),
+    ("Classes", "pictures.classes"),
+    ("Ontology", "ontology.ontology"),
+)
+
+
+def init_app(app: Flask) -> None:
+    """Let templates list the parts."""
+    app.jinja_env.globals["navigation"] = _navigation
+
+
+def _navigation() -> list[tuple[str, str]]:
+    return [(title, url_for(endpoint)) for title, endpoint in _PARTS]
