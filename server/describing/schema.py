@@ -49,5 +49,5 @@ def _value(shown: Shown) -> object:
 def _aligned(iri: str, base: str) -> str:
     """Return the name that schema.org has for a term, the closest first."""
     graph = turtle_at("alignments", base)
-    found = (o for p in _ALIGNED for o in sorted(graph.objects(URIRef(iri), p)))
-    return next((str(o).removeprefix(str(SDO)) for o in found if o.startswith(str(SDO))), "")
+    found = (o for p in _ALIGNED for o in sorted(map(str, graph.objects(URIRef(iri), p))))
+    return next((o.removeprefix(str(SDO)) for o in found if o.startswith(str(SDO))), "")
