@@ -19,6 +19,7 @@ from server.views.examples import blueprint as examples
 from server.views.home import blueprint as home
 from server.views.ontology import blueprint as ontology
 from server.views.pictures import blueprint as pictures
+from server.views.proofs import blueprint as proofs
 from server.views.sparql import blueprint as sparql
 from server.views.things import blueprint as things
 
@@ -49,6 +50,7 @@ def create_app(data: Path) -> Flask:
     app.register_blueprint(examples)
     app.register_blueprint(asking)
     app.register_blueprint(pictures)
+    app.register_blueprint(proofs)
     app.register_blueprint(sparql)
     app.register_blueprint(downloads)
     add_headers(app)

@@ -11,10 +11,12 @@ from graph.store import Node
 from server.binding import bound, query
 from server.labels import Labels, Shown
 
-__all__ = ["Evidence", "Quote", "Statement", "read_evidence"]
+__all__ = ["Evidence", "Quote", "Statement", "Triple", "read_evidence", "read_evidence_of"]
 
 Statement = tuple[Node, Node, Node, Node]
 """Subject, predicate, object and the graph they stand in."""
+
+Triple = tuple[Node, Node, Node]
 
 Row = Mapping[str, Node]
 
@@ -56,9 +58,26 @@ class Evidence:
         return tuple(dict.fromkeys(_quote(group, labels) for group in groups))
 
 
+_OF_A_THING = """{ ?statement rdf:subject $this } UNION { ?statement rdf:object $this }
+  UNION { ?statement det:inGraph $this }"""
+_OF_TRIPLES = "VALUES (?subject ?predicate ?object) { $these }"
+
+
 def read_evidence(release: Release, thing: URIRef) -> Evidence:
     """Read the passages of all statements in which a thing stands, or of a claim's contents."""
-    text = bound(query("evidence"), this=thing)
+    return _read(release, bound(_query(_OF_A_THING), this=thing))
+
+
+def read_evidence_of(release: Release, triples: tuple[Triple, ...]) -> Evidence:
+    """Read the passages of some triples."""
+    return _read(release, bound(_query(_OF_TRIPLES), these=triples))
+
+
+def _query(statements: str) -> str:
+    return query("evidence").replace("#statements", statements)
+
+
+def _read(release: Release, text: str) -> Evidence:
     return Evidence(list(release.store.query(text, base=release.manifest.base).rows()))
 
 
