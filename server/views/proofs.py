@@ -38,7 +38,7 @@ def proof() -> Response:
     if chosen is None:
         raise NotAcceptable("a proof is to be had as html, json or turtle")
     try:
-        triple = triple_in(request.args, served.manifest.base)
+        triple = triple_in(request.args.to_dict(), served.manifest.base)
         found = prove(served, triple)
     except KeyError as error:
         raise BadRequest(f"name the triple: {error} is missing of s, p, and o or value") from error
