@@ -9,7 +9,7 @@ import networkx
 from server.labels import Shown
 from server.pictures.acts import TONES, Act, Dealing
 
-__all__ = ["HEIGHT", "WIDTH", "Line", "Network", "Point", "draw_network", "positions"]
+__all__ = ["HEIGHT", "WIDTH", "Line", "Network", "Point", "draw_links", "draw_network", "positions"]
 
 WIDTH, HEIGHT = 1000, 640
 _MARGIN = 90
@@ -42,6 +42,8 @@ class Line:
     @property
     def text(self) -> str:
         """What the line says, for a reader who does not see it."""
+        if not self.acts:
+            return f"{self.one.text} and {self.other.text}"
         between = "with" if self.together else "towards"
         return f"{self.one.text} {between} {self.other.text}: {len(self.acts)} {self.tone}"
 
@@ -68,14 +70,26 @@ def draw_network(dealings: Iterable[Dealing]) -> Network:
     for each in dealings:
         key = (each.one, each.other, each.together, each.act.tone)
         grouped.setdefault(key, []).append(each.act)
+    return _drawn(grouped)
+
+
+def _drawn(grouped: Mapping[tuple[Shown, Shown, bool, str], list[Act]]) -> Network:
     weights: dict[tuple[str, str], int] = {}
     for (one, other, *_), acts in grouped.items():
-        weights[one.iri, other.iri] = weights.get((one.iri, other.iri), 0) + len(acts)
+        weights[one.iri, other.iri] = weights.get((one.iri, other.iri), 0) + max(len(acts), 1)
     places = positions(weights)
     degrees = _degrees(weights)
     actors = sorted({end for one, other, *_ in grouped for end in (one, other)})
     points = (Point(a, *places[a.iri], 7 + 3 * sqrt(degrees[a.iri])) for a in actors)
     return Network(tuple(points), tuple(_lines(grouped, places)))
+
+
+def draw_links(links: Iterable[tuple[Shown, Shown]]) -> Network:
+    """Draw plain links between things as a network."""
+    grouped: dict[tuple[Shown, Shown, bool, str], list[Act]] = {}
+    for one, other in links:
+        grouped.setdefault((one, other, False, TONES[-1]), [])
+    return _drawn(grouped)
 
 
 def positions(weights: Mapping[tuple[str, str], int]) -> dict[str, tuple[float, float]]:
