@@ -25,6 +25,7 @@ from graph.reading import Document, read
 from graph.reasoning import closure
 from graph.reference import reference_graph
 from graph.release import (
+    INDEX,
     DocumentEntry,
     Inconsistency,
     Manifest,
@@ -33,6 +34,7 @@ from graph.release import (
     current,
     switch,
 )
+from graph.searching import write_index
 from graph.store import Store
 from ontology.terms import DEFAULT_BASE, ontology_at
 
@@ -42,6 +44,8 @@ DOCUMENTS = Path(__file__).parent / "documents"
 """The documents that come with Detente."""
 
 _ENGINE = "columnar"
+_LAYOUT = b"2"
+"""Changes when a release gets other files, so that none of before is taken for one of now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +183,8 @@ def _publish(
         progress("writing the store")
         merged = [name for name in manifest.graphs if not names.is_claim(name)]
         Store.write(folder / "store", folder / "detente.nq", merged)
+        progress("writing the index of words")
+        write_index(Store(folder / "store"), folder / INDEX, names.base)
         (folder / "manifest.json").write_bytes(
             msgspec.json.format(msgspec.json.encode(manifest), indent=1)
         )
@@ -227,7 +233,7 @@ def _manifest(
     own = version("detente")
     content = (folder / "detente.nq").read_bytes()
     return Manifest(
-        identifier=hashlib.sha256(own.encode() + content).hexdigest()[:16],
+        identifier=hashlib.sha256(own.encode() + _LAYOUT + content).hexdigest()[:16],
         version=own,
         base=names.base,
         engine=_ENGINE,

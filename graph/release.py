@@ -7,6 +7,7 @@
         manifest.json       what it was built from, and its counts
         detente.nq …        the dumps, one per format
         store/              the same quads for SPARQL
+        search.db           their names, quotations and sentences as a full-text index
 """
 
 import hashlib
@@ -20,9 +21,11 @@ import msgspec
 from graph.errors import ReleaseError
 from graph.formats import Format
 from graph.names import Names
+from graph.searching import Hit, search
 from graph.store import Store
 
 __all__ = [
+    "INDEX",
     "DocumentEntry",
     "Inconsistency",
     "Manifest",
@@ -31,6 +34,9 @@ __all__ = [
     "current",
     "switch",
 ]
+
+INDEX = "search.db"
+"""The file of a release that holds its full-text index."""
 
 
 class DocumentEntry(msgspec.Struct, frozen=True):
@@ -91,6 +97,13 @@ class Release:
     def store(self) -> Store:
         """The quads of the release for SPARQL."""
         return Store(self.path / "store")
+
+    def search(self, text: str, limit: int = 20) -> list[Hit]:
+        """Return at most ``limit`` things that go by ``text``, the best first.
+
+        Raises ReleaseError where the release has no index.
+        """
+        return search(self.path / INDEX, text, limit)
 
     def dump(self, chosen: Format) -> Path:
         """Return the file that holds the whole graph in a format."""

@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 import pyoxigraph as ox
 
-from graph.release import DocumentEntry, Manifest, switch
+from graph.release import INDEX, DocumentEntry, Manifest, switch
+from graph.searching import write_index
 from graph.store import Store
 
 BASE = "https://example.org/detente/"
@@ -28,6 +29,7 @@ def write_release(data: Path, identifier: str, extra: str = "") -> None:
     graphs = Counter(graph_of(quad) for quad in quads)
     merged = [name for name in graphs if "graph/claim/" not in name]
     Store.write(path / "store", path / "detente.nq", merged)
+    write_index(Store(path / "store"), path / INDEX, BASE)
     entry = DocumentEntry(
         "small", "A small document", "https://example.org/small", "CC0", "", "en", "0" * 64, 4, 7, 1
     )
