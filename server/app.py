@@ -41,6 +41,7 @@ def create_app(data: Path) -> Flask:
     app.jinja_env.filters["href"] = href
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config["COMPRESS_MIMETYPES"] = _COMPRESSED
+    app.config["COMPRESS_STREAMS"] = False  # files are sent in parts, and taken up again
     Compress(app)
     name_assets(app)
     list_parts(app)

@@ -45,7 +45,10 @@ def _manifest() -> dict[str, str]:
 
 
 def _keep(response: Response) -> Response:
-    named = "v" in request.args or request.path.startswith("/static/built/")
-    if request.endpoint == "static" and response.status_code == 200 and named:
+    if request.endpoint != "static" or response.status_code != 200:
+        return response
+    if "v" in request.args or request.path.startswith("/static/built/"):
         response.headers["Cache-Control"] = _FOR_EVER
+    response.direct_passthrough = False
+    response.set_data(response.get_data())  # read at once, so that it can be compressed
     return response

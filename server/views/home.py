@@ -3,12 +3,11 @@
 from functools import lru_cache
 
 from flask import Blueprint, render_template, request
-from rdflib import Literal
 
 from graph.release import Release
 from queries.catalogue import catalogue
-from server.binding import bound, query
-from server.labels import Labels, Shown
+from server.binding import query
+from server.finding import find, names_like
 from server.pictures.acts import dealings
 from server.pictures.network import Network, draw_network
 from server.served import release
@@ -19,6 +18,9 @@ blueprint = Blueprint("home", __name__)
 
 _FEATURED = "home"
 """The tag of the examples that the home page shows."""
+
+_MOST = 60
+"""Most things that a search lists."""
 
 
 @blueprint.get("/")
@@ -51,21 +53,18 @@ def _picture(served: Release) -> Network:
 
 @blueprint.get("/search")
 def search() -> str:
-    """List the things whose name contains what was typed."""
-    word = request.args.get("q", "").strip()[:200]
-    return render_template("search.html", word=word, found=_found(word) if word else ())
+    """List what was found by the words that were typed."""
+    word = _word()
+    found = find(release(), word, _MOST) if word else ()
+    return render_template("search.html", word=word, found=found, full=len(found) == _MOST)
 
 
 @blueprint.get("/suggest")
 def suggest() -> list[str]:
-    """Return the names that begin or go on with what was typed, as JSON."""
-    word = request.args.get("q", "").strip()[:200]
-    return [shown.text for shown in _found(word)[:10]] if word else []
+    """Return the names that what was typed may become, as JSON."""
+    word = _word()
+    return list(names_like(release(), word, 10)) if word else []
 
 
-def _found(word: str) -> list[Shown]:
-    served = release()
-    text = bound(query("search"), word=Literal(word))
-    rows = list(served.store.query(text, base=served.manifest.base).rows())
-    labels = Labels(served, [row["thing"] for row in rows])
-    return sorted((labels.shown(row["thing"]) for row in rows), key=lambda shown: shown.text)
+def _word() -> str:
+    return request.args.get("q", "").strip()[:200]

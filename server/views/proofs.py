@@ -42,6 +42,8 @@ def proof() -> Response:
         found = prove(served, triple)
     except KeyError as error:
         raise BadRequest(f"name the triple: {error} is missing of s, p, and o or value") from error
+    except ValueError as error:
+        raise BadRequest(f"the value is no literal: {error}") from error
     except ClosureError as error:
         raise NotFound(str(error)) from error
     response = make_response(_WRITERS[chosen.name](found))
