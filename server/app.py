@@ -20,6 +20,8 @@ from server.views.home import blueprint as home
 from server.views.ontology import blueprint as ontology
 from server.views.pictures import blueprint as pictures
 from server.views.proofs import blueprint as proofs
+from server.views.reviewing import FILE
+from server.views.reviewing import blueprint as reviewing
 from server.views.sparql import blueprint as sparql
 from server.views.things import blueprint as things
 
@@ -32,8 +34,11 @@ _COMPRESSED = [
 ]
 
 
-def create_app(data: Path) -> Flask:
-    """Return an application that serves the graph in ``data``; raises ReleaseError without one."""
+def create_app(data: Path, marks: Path | None = None) -> Flask:
+    """Return an application that serves the graph in ``data``; raises ReleaseError without one.
+
+    With a file of ``marks``, facts can be reviewed, which writes into that file and nowhere else.
+    """
     app = Flask(__name__)
     app.extensions[EXTENSION] = Served(data)
     # In a form every byte of a query may take three.
@@ -54,6 +59,9 @@ def create_app(data: Path) -> Flask:
     app.register_blueprint(proofs)
     app.register_blueprint(sparql)
     app.register_blueprint(downloads)
+    if marks:
+        app.config[FILE] = marks
+        app.register_blueprint(reviewing)
     add_headers(app)
     answer_problems(app)
     return app

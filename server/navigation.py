@@ -1,6 +1,6 @@
-"""The parts of the site, as every page lists them."""
+"""The parts of the site that there are, as every page lists them."""
 
-from flask import Flask, url_for
+from flask import Flask, current_app, url_for
 
 __all__ = ["init_app"]
 
@@ -11,6 +11,7 @@ _PARTS = (
     ("Map", "pictures.map_"),
     ("Classes", "pictures.classes"),
     ("Ontology", "ontology.ontology"),
+    ("Review", "reviewing.review"),
 )
 
 
@@ -20,4 +21,5 @@ def init_app(app: Flask) -> None:
 
 
 def _navigation() -> list[tuple[str, str]]:
-    return [(title, url_for(endpoint)) for title, endpoint in _PARTS]
+    there = current_app.view_functions
+    return [(title, url_for(endpoint)) for title, endpoint in _PARTS if endpoint in there]
