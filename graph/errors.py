@@ -71,6 +71,9 @@ class ReleaseError(DetenteError):
 class QueryError(DetenteError):
     """A query is not well-formed SPARQL or cannot be answered."""
 
+    line = column = 0
+    """Where in the query, from 1; 0 where that is not known."""
+
 
 class FormatError(DetenteError):
     """A format is unknown or cannot hold what is asked of it."""

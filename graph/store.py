@@ -5,10 +5,11 @@ merge of all named graphs but the claims, held as such, because naming the graph
 costs up to three times as much.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
@@ -36,6 +37,18 @@ _RESULT = {
 }
 
 
+class SupportsWrite(Protocol):
+    """What an answer can be written to."""
+
+    def write(self, more: bytes, /) -> int:
+        """Take in some bytes and return how many."""
+        ...
+
+    def flush(self) -> None:
+        """Pass on what was taken in."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a query gave: solutions, a boolean or a graph. It can be read once."""
@@ -43,6 +56,13 @@ class Answer:
     kind: str
     """``solutions``, ``boolean`` or ``graph``."""
     _results: Any
+
+    @staticmethod
+    def of(kind: str, content: bytes, given: Format) -> "Answer":
+        """Return an answer that was serialised."""
+        if kind == "graph":
+            return Answer(kind, ox.parse(content, format=_GRAPH[given.name]))
+        return Answer(kind, ox.parse_query_results(content, format=_RESULT[given.name]))
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -68,10 +88,17 @@ class Answer:
 
     def serialise(self, chosen: Format) -> bytes:
         """Return the answer in a format that suits its kind; raises FormatError."""
+        return bytes(self._results.serialize(format=self._format(chosen)))
+
+    def write(self, out: SupportsWrite, chosen: Format) -> None:
+        """Write the answer, bit by bit, in a format that suits its kind; raises FormatError."""
+        self._results.serialize(out, format=self._format(chosen))
+
+    def _format(self, chosen: Format) -> Any:
         table: dict[str, Any] = _GRAPH if self.kind == "graph" else _RESULT
         if chosen.name not in table or (self.kind == "boolean" and chosen.name in ("csv", "tsv")):
             raise FormatError(f"{chosen.name} cannot hold a {self.kind} answer")
-        return bytes(self._results.serialize(format=table[chosen.name]))
+        return table[chosen.name]
 
 
 _KINDS: dict[type, str] = {
@@ -123,7 +150,7 @@ class Store:
         try:
             results = self._store.query(text, base_iri=base, **_graphs(selection))
         except (SyntaxError, ValueError) as error:
-            raise QueryError(f"the query is not well-formed: {error}") from error
+            raise _malformed(error) from error
         except (OSError, RuntimeError) as error:  # RuntimeError: an unknown function
             raise QueryError(f"the query cannot be answered: {error}") from error
         return Answer(_KINDS[type(results)], results)
@@ -132,6 +159,14 @@ class Store:
         """Yield the names of the named graphs."""
         for graph in self._store.named_graphs():
             yield URIRef(graph.value)
+
+
+def _malformed(error: Exception) -> QueryError:
+    """Return the error with the place that the parser names."""
+    problem = QueryError(f"the query is not well-formed: {error}")
+    if place := re.match(r"error at (\d+):(\d+)", str(error)):
+        problem.line, problem.column = int(place[1]), int(place[2])
+    return problem
 
 
 def _graphs(selection: Selection | None) -> dict[str, Any]:

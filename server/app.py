@@ -6,15 +6,18 @@ from flask import Flask
 from flask_compress import Compress
 
 from graph.formats import GRAPH_FORMATS, RESULT_FORMATS
+from server.asking import ENGINE
 from server.assets import init_app as name_assets
+from server.engine.client import engine_for
+from server.engine.settings import Settings
 from server.guard import MAXIMUM_BYTES
 from server.headers import init_app as add_headers
 from server.links import href
 from server.navigation import init_app as list_parts
 from server.problems import init_app as answer_problems
 from server.served import EXTENSION, Served
-from server.views.asking import blueprint as asking
 from server.views.downloads import blueprint as downloads
+from server.views.editor import blueprint as editor
 from server.views.examples import blueprint as examples
 from server.views.home import blueprint as home
 from server.views.ontology import blueprint as ontology
@@ -34,13 +37,14 @@ _COMPRESSED = [
 ]
 
 
-def create_app(data: Path, marks: Path | None = None) -> Flask:
+def create_app(data: Path, settings: Settings | None = None, marks: Path | None = None) -> Flask:
     """Return an application that serves the graph in ``data``; raises ReleaseError without one.
 
     With a file of ``marks``, facts can be reviewed, which writes into that file and nowhere else.
     """
     app = Flask(__name__)
     app.extensions[EXTENSION] = Served(data)
+    app.extensions[ENGINE] = engine_for(settings or Settings())
     # In a form every byte of a query may take three.
     app.config["MAX_CONTENT_LENGTH"] = 3 * MAXIMUM_BYTES + 1_000
     app.jinja_env.filters["href"] = href
@@ -54,7 +58,7 @@ def create_app(data: Path, marks: Path | None = None) -> Flask:
     app.register_blueprint(things)
     app.register_blueprint(ontology)
     app.register_blueprint(examples)
-    app.register_blueprint(asking)
+    app.register_blueprint(editor)
     app.register_blueprint(pictures)
     app.register_blueprint(proofs)
     app.register_blueprint(sparql)

@@ -5,7 +5,7 @@ from flask import Flask, current_app, url_for
 __all__ = ["init_app"]
 
 _PARTS = (
-    ("Query", "asking.asking"),
+    ("Query", "editor.editor"),
     ("Network", "pictures.network"),
     ("Time line", "pictures.timeline"),
     ("Map", "pictures.map_"),

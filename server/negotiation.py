@@ -7,7 +7,18 @@ from werkzeug.datastructures import MIMEAccept
 
 from graph.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 
-__all__ = ["BOOLEAN", "GRAPH", "HTML", "SOLUTIONS", "Offer", "best", "named", "offers"]
+__all__ = [
+    "ANY",
+    "BOOLEAN",
+    "GRAPH",
+    "HTML",
+    "OFFERS",
+    "SOLUTIONS",
+    "Offer",
+    "best",
+    "named",
+    "offers",
+]
 
 HTML = Format("html", "text/html", "html")
 """A page for people."""
@@ -57,6 +68,16 @@ SOLUTIONS = offers(RESULT_FORMATS)
 
 BOOLEAN = offers(each for each in RESULT_FORMATS if each.name in ("json", "xml"))
 """The formats that can hold yes or no."""
+
+OFFERS: Mapping[str, tuple[Offer, ...]] = {
+    "solutions": (*SOLUTIONS, *offers([HTML])),
+    "boolean": (*BOOLEAN, *offers([HTML])),
+    "graph": (*GRAPH, *offers([HTML])),
+}
+"""What each kind of answer is to be had as."""
+
+ANY = tuple(dict.fromkeys((*SOLUTIONS, *GRAPH, *offers([HTML]))))
+"""What an answer of any kind is to be had as."""
 
 
 def best(accept: MIMEAccept, offered: tuple[Offer, ...]) -> Format | None:

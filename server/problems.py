@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from graph.errors import DetenteError, FormatError, QueryError, ReleaseError
+from server.engine.problems import BusyError, CancelledError, CrashError, DeadlineError
 from server.guard import OutsideCallError, TooLongError, UpdateError
 from server.negotiation import HTML
 
@@ -20,6 +21,10 @@ _STATUS: Mapping[type[DetenteError], HTTPStatus] = {
     QueryError: HTTPStatus.BAD_REQUEST,
     FormatError: HTTPStatus.NOT_ACCEPTABLE,
     ReleaseError: HTTPStatus.SERVICE_UNAVAILABLE,
+    BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
+    CancelledError: HTTPStatus.SERVICE_UNAVAILABLE,
+    CrashError: HTTPStatus.SERVICE_UNAVAILABLE,
+    DeadlineError: HTTPStatus.GATEWAY_TIMEOUT,
     DetenteError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 
@@ -35,14 +40,14 @@ def status_of(error: DetenteError) -> HTTPStatus:
     return next(_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS)
 
 
-def problem(status: int, detail: str) -> Response:
-    """Return a problem in the form that the client likes better."""
+def problem(status: int, detail: str, **more: object) -> Response:
+    """Return a problem, with ``more`` members, in the form that the client likes better."""
     title = HTTPStatus(status).phrase
     if _wants_page():
         page = render_template("problem.html", title=title, status=status, detail=detail)
         response = make_response(page, status)
     else:
-        body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+        body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
         response = Response(json.dumps(body) + "\n", status, mimetype="application/problem+json")
     response.vary.add("Accept")
     return response
@@ -68,4 +73,9 @@ def _of_http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _of_detente(error: DetenteError) -> Response:
-    return problem(status_of(error), str(error))
+    place = {"line": error.line, "column": error.column} if isinstance(error, QueryError) else {}
+    known = {name: number for name, number in place.items() if number}
+    response = problem(status_of(error), str(error), **known)
+    if isinstance(error, BusyError):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response

@@ -11,6 +11,7 @@ from waitress.server import create_server
 
 from graph.errors import DetenteError
 from server.app import create_app
+from server.engine.settings import Settings
 from server.served import EXTENSION
 
 __all__ = ["AddressError", "serve"]
@@ -23,17 +24,40 @@ class AddressError(DetenteError):
     """The address to listen at cannot be had."""
 
 
-def serve(data: Path, host: str, port: int, threads: int, announce: Callable[[str], None]) -> None:
+_CONNECTIONS = 1_000
+"""Connections that are open at the same time; most are idle or slow."""
+_IDLE = 60
+"""Seconds after which a connection on which nothing happens is closed."""
+
+
+def serve(
+    data: Path,
+    settings: Settings,
+    host: str,
+    port: int,
+    threads: int,
+    announce: Callable[[str], None],
+    marks: Path | None = None,
+) -> None:
     """Serve the graph in ``data`` and return after SIGINT or SIGTERM.
 
     Raises ReleaseError without a graph and AddressError where the address cannot be had.
     """
-    app = create_app(data)
+    app = create_app(data, settings, marks)
     release = app.extensions[EXTENSION].now()
     triples = sum(release.manifest.graphs.values())
     threading.stack_size(STACK_BYTES)
     with _listening(host, port) as listener:
-        server = create_server(app, sockets=[listener], threads=threads, ident="detente")
+        server = create_server(
+            app,
+            sockets=[listener],
+            threads=threads,
+            ident="detente",
+            connection_limit=_CONNECTIONS,
+            channel_timeout=_IDLE,
+            # Without it nobody learns that a client has gone.
+            channel_request_lookahead=1,
+        )
         signal.signal(signal.SIGTERM, _stop)
         address = f"http://{_in_url(host)}:{listener.getsockname()[1]}/"
         announce(f"Serving {triples:,} triples at {address}")

@@ -1,11 +1,11 @@
 """Where a query is wrong, so that a page can point at it."""
 
-import re
 from dataclasses import dataclass
+
+from graph.errors import QueryError
 
 __all__ = ["Mistake", "mistake_in"]
 
-_PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
 _PREFIX = "Prefix not found"
 
 
@@ -20,21 +20,22 @@ class Mistake:
     """The line."""
 
 
-def mistake_in(query: str, message: str) -> Mistake:
-    """Read the place out of the store's message, and say it in fewer words.
+def mistake_in(query: str, error: QueryError) -> Mistake:
+    """Say in few words what the store says in all those that might go on from there.
 
-    >>> mistake_in("ASK {", "the query is not well-formed: error at 1:6: expected one of …")
-    Mistake(message='Line 1, column 6: nothing that fits goes on from here', line=1, \
-column=6, excerpt='ASK {')
+    >>> error = QueryError("the query is not well-formed: error at 1:6: expected one of …")
+    >>> error.line, error.column = 1, 6
+    >>> mistake_in("ASK {", error).message
+    'Line 1, column 6: nothing that fits goes on from here'
     """
-    found = _PLACE.search(message)
-    if found is None:
-        return Mistake(message)
-    line, column = int(found[1]), int(found[2])
+    if not error.line:
+        return Mistake(str(error))
     lines = query.splitlines()
-    what = "a prefix is used that is not declared" if _PREFIX in found[3] else _UNKNOWN
-    excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
-    return Mistake(f"Line {line}, column {column}: {what}", line, column, excerpt)
+    what = _UNDECLARED if _PREFIX in str(error) else _UNFITTING
+    excerpt = lines[error.line - 1] if error.line <= len(lines) else ""
+    place = f"Line {error.line}, column {error.column}"
+    return Mistake(f"{place}: {what}", error.line, error.column, excerpt)
 
 
-_UNKNOWN = "nothing that fits goes on from here"
+_UNDECLARED = "a prefix is used that is not declared"
+_UNFITTING = "nothing that fits goes on from here"

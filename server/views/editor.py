@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from flask import Blueprint, Response, jsonify, make_response, render_template, request
 from rdflib import URIRef
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
 from graph.errors import QueryError
@@ -11,18 +12,19 @@ from graph.formats import GRAPH_FORMATS, RESULT_FORMATS
 from graph.release import Release
 from graph.store import Selection
 from queries.catalogue import Example, catalogue
-from server.answering import answer, serialised
-from server.describing.answers import Table, tabulate
+from server.asking import page_answer
+from server.describing.answers import MAXIMUM_ROWS, tabulate
 from server.describing.mistakes import mistake_in
 from server.describing.vocabulary import prefixes, vocabulary
-from server.negotiation import BOOLEAN, GRAPH, SOLUTIONS, Offer
+from server.negotiation import HTML, OFFERS
 from server.pictures.answers import PLOTTED
 from server.problems import status_of
+from server.protocol import Asked
 from server.served import release
 
 __all__ = ["blueprint"]
 
-blueprint = Blueprint("asking", __name__)
+blueprint = Blueprint("editor", __name__)
 
 _VIEWS = {
     "table": "Table",
@@ -36,11 +38,7 @@ _SCOPES = {
     "asserted": "Only what is stated",
     "claims": "Claims as well, as if they were facts",
 }
-_DOWNLOADS: Mapping[str, tuple[Offer, ...]] = {
-    "solutions": SOLUTIONS,
-    "boolean": BOOLEAN,
-    "graph": GRAPH,
-}
+_SENT = ("default-graph-uri", "named-graph-uri")
 _RAW = {
     **dict.fromkeys(("solutions", "boolean"), RESULT_FORMATS[0]),
     "graph": GRAPH_FORMATS[0],
@@ -54,7 +52,7 @@ ORDER BY ?date
 
 
 @blueprint.get("/query")
-def asking() -> Response:
+def editor() -> Response:
     """Show the editor, and the answer to the query that the address has."""
     text = request.args.get("query", "")
     if not text.strip():
@@ -62,7 +60,7 @@ def asking() -> Response:
     try:
         return _page(text, _answered(release(), text))
     except QueryError as error:
-        return _page(text, {"mistake": mistake_in(text, str(error))}, status_of(error))
+        return _page(text, {"mistake": mistake_in(text, error)}, status_of(error))
 
 
 @blueprint.get("/vocabulary.json")
@@ -75,7 +73,7 @@ def words() -> BaseResponse:
 
 def _page(text: str, found: Mapping[str, object], status: int = 200) -> Response:
     page = render_template(
-        "asking.html",
+        "editor.html",
         text=text,
         view=_view(),
         views=_VIEWS,
@@ -88,17 +86,34 @@ def _page(text: str, found: Mapping[str, object], status: int = 200) -> Response
 
 
 def _answered(served: Release, text: str) -> dict[str, object]:
-    selection = _selection(served)
-    table = tabulate(served, answer(served, text, selection))
+    asked = _asked(served, text)
+    table = tabulate(served, page_answer(asked, MAXIMUM_ROWS))
     plot = PLOTTED[_view()](table) if _view() in PLOTTED else None
-    raw = _raw(served, text, selection, table) if _view() == "raw" else ""
-    dataset = [("default-graph-uri", name) for name in selection.default] if selection else []
-    downloads = [offer.format.name for offer in _DOWNLOADS[table.kind]]
+    raw = _raw(asked) if _view() == "raw" else ""
+    dataset = [(name, graph) for name, graph in asked.parameters.items(multi=True) if name in _SENT]
+    downloads = [offer.format.name for offer in OFFERS[table.kind] if offer.format != HTML]
     return {"table": table, "plot": plot, "raw": raw, "dataset": dataset, "downloads": downloads}
 
 
-def _raw(served: Release, text: str, selection: Selection | None, table: Table) -> str:
-    return serialised(answer(served, text, selection), _RAW[table.kind]).decode("utf-8")
+def _raw(asked: Asked) -> str:
+    """Return the beginning of the answer as programs get it."""
+    given = page_answer(asked, MAXIMUM_ROWS)
+    return given.serialise(_RAW[given.kind]).decode("utf-8")
+
+
+def _asked(served: Release, text: str) -> Asked:
+    """Return the query, over the graphs that the reader wants to ask."""
+    selection = _selection(served)
+    default = selection.default if selection else ()
+    graphs = selection.named if selection else ()
+    parameters = MultiDict[str, str](
+        [
+            *(("default-graph-uri", name) for name in default),
+            *(("named-graph-uri", name) for name in graphs),
+            *((name, request.args[name]) for name in ("id", "timeout") if name in request.args),
+        ]
+    )
+    return Asked("query", text, parameters)
 
 
 def _selection(served: Release) -> Selection | None:

@@ -1,0 +1,117 @@
+"""From a request to the engine and back: a query answered in the format that the client likes."""
+
+from collections.abc import Callable, Mapping
+from uuid import uuid4
+
+from flask import Response, current_app, request
+from werkzeug.exceptions import BadRequest, NotAcceptable
+
+from graph.formats import Format, graph_format, result_format
+from graph.store import Answer
+from server.engine.client import Engine
+from server.engine.frames import Question
+from server.engine.reply import Reply
+from server.negotiation import ANY, HTML, OFFERS, best, named
+from server.protocol import Asked
+from server.served import release
+
+__all__ = ["ENGINE", "ask", "engine", "formats_for", "page_answer", "wants_page"]
+
+ENGINE = "engine"
+"""The key under which the application keeps its engine."""
+
+_FOR_PAGES = {"solutions": "tsv", "boolean": "json", "graph": "ntriples"}
+"""Formats that can be cut off after a line."""
+
+
+def engine() -> Engine:
+    """Return the engine of this application."""
+    found = current_app.extensions[ENGINE]
+    assert isinstance(found, Engine)
+    return found
+
+
+def wants_page() -> bool:
+    """Tell whether the client is somebody's browser."""
+    accept = request.accept_mimetypes
+    return accept.provided and best(accept, ANY) == HTML
+
+
+def formats_for(name: str) -> Mapping[str, str]:
+    """Return the format for each kind of answer, by its name or by the Accept header.
+
+    A kind that cannot be had is left out. Raises BadRequest where there is no format of that
+    name, and NotAcceptable where nothing can be had.
+    """
+    if name and named(name, ANY) is None:
+        known = ", ".join(offer.format.name for offer in ANY)
+        raise BadRequest(f"unknown format {name!r}: choose one of {known}")
+    chosen = {kind: _chosen(name, kind) for kind in OFFERS}
+    found = {kind: each.name for kind, each in chosen.items() if each is not None}
+    if not found:
+        known = ", ".join(offer.format.media_type for offer in ANY)
+        raise NotAcceptable(f"an answer is to be had as {known}")
+    return found
+
+
+def _chosen(name: str, kind: str) -> Format | None:
+    offered = OFFERS[kind]
+    return named(name, offered) if name else best(request.accept_mimetypes, offered)
+
+
+def ask(asked: Asked, formats: Mapping[str, str]) -> Response:
+    """Return the answer to a query as a response, streamed where it is long."""
+    reply = _reply(asked, dict(formats))
+    chosen = _format(reply)
+    response = Response(content_type=_content_type(chosen))
+    if reply.whole is None:
+        response.response = reply
+        response.call_on_close(reply.close)
+    else:
+        response.set_data(reply.whole)
+    response.vary.add("Accept")
+    return response
+
+
+def page_answer(asked: Asked, rows: int) -> Answer:
+    """Return the beginning of an answer: at least one row more than so many, if there are any."""
+    reply = _reply(asked, _FOR_PAGES, first_lines=rows + 2)
+    return Answer.of(reply.kind, b"".join(reply), _format(reply))
+
+
+def _reply(asked: Asked, formats: dict[str, str], first_lines: int = 0) -> Reply:
+    limits, selection, given = engine().settings, asked.selection, asked.seconds
+    question = Question(
+        asked.text,
+        str(release().path),
+        {kind: name for kind, name in formats.items() if name != HTML.name},
+        default=selection.default if selection else (),
+        named=selection.named if selection else (),
+        selected=selection is not None,
+        seconds=min(limits.seconds, given or limits.seconds),
+        memory=limits.memory,
+        bytes=limits.bytes,
+        rows=limits.rows,
+        first_lines=first_lines,
+    )
+    return engine().ask(question, _identifier(asked), _watch())
+
+
+def _identifier(asked: Asked) -> str:
+    """Return the name by which the query can be cancelled: the client's own, or a new one."""
+    return asked.parameters.get("id") or uuid4().hex
+
+
+def _watch() -> Callable[[], bool]:
+    """Return what tells whether the client has gone, where the server can tell."""
+    gone: Callable[[], bool] | None = request.environ.get("waitress.client_disconnected")
+    return gone or (lambda: False)
+
+
+def _format(reply: Reply) -> Format:
+    return graph_format(reply.format) if reply.kind == "graph" else result_format(reply.format)
+
+
+def _content_type(chosen: Format) -> str:
+    text = chosen.media_type.startswith("text/")
+    return f"{chosen.media_type}; charset=utf-8" if text else chosen.media_type

@@ -1,0 +1,147 @@
+"""The web process's side of the engine: ask a query, watch over it, read the answer."""
+
+import atexit
+import contextlib
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from graph.errors import QueryError
+from server.engine.frames import Question
+from server.engine.problems import BusyError, CrashError
+from server.engine.reply import Lost, Reply, Running
+from server.engine.settings import Settings
+
+__all__ = ["Engine", "engine_for"]
+
+_TRIES = 4
+
+
+class Engine:
+    """A keeper with its workers, started with the first query."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lock = Lock()
+        self._keeper: subprocess.Popen[bytes] | None = None
+        self._folder: Path | None = None
+        self._running: dict[str, Running] = {}
+
+    def ask(
+        self, question: Question, identifier: str, is_gone: Callable[[], bool] = lambda: False
+    ) -> Reply:
+        """Ask a query and return its answer, of which the beginning is there.
+
+        ``is_gone`` is asked now and then whether the client is. The reply must be closed. Raises
+        QueryError and what is in ``server.engine.problems``.
+        """
+        running = Running(identifier, question, self.settings.patience, is_gone)
+        with self._lock:
+            self._admit(running)
+        try:
+            return self._asked(running)
+        except BaseException:
+            self._forget(running)
+            raise
+
+    @property
+    def keeper(self) -> int | None:
+        """The id of the keeper's process; None where it is not running."""
+        return self._keeper.pid if self._keeper else None
+
+    def running(self) -> list[Running]:
+        """Return the queries that are running or waiting, the oldest first."""
+        with self._lock:
+            return sorted(self._running.values(), key=lambda each: each.started)
+
+    def cancel(self, identifier: str) -> bool:
+        """Stop a query; tell whether there was one of that name."""
+        with self._lock:
+            running = self._running.get(identifier)
+        if running is None:
+            return False
+        running.cancel()
+        return True
+
+    def close(self) -> None:
+        """End the keeper and its workers."""
+        with self._lock:
+            self._stop()
+
+    def _admit(self, running: Running) -> None:
+        if running.identifier in self._running:
+            raise QueryError(f"a query {running.identifier!r} is running: choose another id")
+        if len(self._running) >= self.settings.workers + self.settings.queue:
+            raise BusyError(
+                f"{len(self._running)} queries are running or waiting: ask again in "
+                f"{BusyError.retry_after} seconds"
+            )
+        self._running[running.identifier] = running
+
+    def _forget(self, running: Running) -> None:
+        with self._lock:
+            self._running.pop(running.identifier, None)
+
+    def _asked(self, running: Running) -> Reply:
+        """Ask until a worker takes the query up; one that was just leaving does not."""
+        for _ in range(_TRIES):
+            try:
+                return Reply(self._connected(), running, lambda: self._forget(running))
+            except Lost:
+                continue
+        raise CrashError("no worker takes the query up: ask again later")
+
+    def _connected(self) -> socket.socket:
+        with self._lock:
+            folder = self._started()
+        connection = socket.socket(socket.AF_UNIX)
+        try:
+            connection.connect(str(folder / "engine"))
+        except OSError as error:
+            connection.close()
+            raise Lost from error
+        return connection
+
+    def _started(self) -> Path:
+        """Return where the engine listens, having started it where it is not running."""
+        if self._keeper is not None and self._keeper.poll() is not None:
+            self._stop()
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="detente-"))
+            with socket.socket(socket.AF_UNIX) as listener:
+                listener.bind(str(self._folder / "engine"))
+                listener.listen(512)
+                self._keeper = _keeper(listener, self.settings.workers)
+        return self._folder
+
+    def _stop(self) -> None:
+        if self._keeper is not None and self._keeper.stdin is not None:
+            with contextlib.suppress(OSError):
+                self._keeper.stdin.close()
+            self._keeper.wait()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        self._keeper = self._folder = None
+
+
+def _keeper(listener: socket.socket, workers: int) -> subprocess.Popen[bytes]:
+    number = listener.fileno()
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "server.engine.keeper", str(number), str(workers)],
+        stdin=subprocess.PIPE,
+        pass_fds=(number,),
+    )
+
+
+@cache
+def engine_for(settings: Settings) -> Engine:
+    """Return this process's engine of some settings; it ends with the process."""
+    engine = Engine(settings)
+    atexit.register(engine.close)
+    return engine

@@ -1,0 +1,99 @@
+"""What goes over a connection between the web process and a worker: frames.
+
+A frame is its kind (one byte), its length (four, big-endian) and its content.
+"""
+
+import socket
+import struct
+from typing import Final
+
+import msgspec
+
+__all__ = [
+    "ANSWER",
+    "DATA",
+    "END",
+    "FAILURE",
+    "FRAME",
+    "HELLO",
+    "QUESTION",
+    "Failure",
+    "Hello",
+    "Question",
+    "receive",
+    "send",
+]
+
+HELLO: Final = b"H"
+QUESTION: Final = b"Q"
+ANSWER: Final = b"A"
+DATA: Final = b"D"
+END: Final = b"E"
+FAILURE: Final = b"F"
+
+FRAME: Final = 2**16
+"""Bytes of a frame of data; only the last of an answer has fewer."""
+
+_HEAD = struct.Struct(">cI")
+
+
+class Hello(msgspec.Struct, frozen=True):
+    """A worker has taken a connection up."""
+
+    worker: int
+    """Its process id."""
+
+
+class Question(msgspec.Struct, frozen=True):
+    """A query and how to answer it."""
+
+    text: str
+    dataset: str
+    """The directory of a release."""
+    formats: dict[str, str]
+    """The name of the format for each kind of answer: solutions, boolean, graph."""
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    selected: bool = False
+    """Whether ``default`` and ``named`` take the place of the dataset of the query."""
+    seconds: float = 10.0
+    memory: int = 512 * 2**20
+    bytes: int = 2**30
+    rows: int = 0
+    """Most bytes and rows of a whole answer; 0 for rows without end."""
+    first_lines: int = 0
+    """How many lines are wanted, the rest being left out; 0 for all."""
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """Why there is no answer, or no more of it: the name of an error and what it says."""
+
+    error: str
+    message: str
+    line: int = 0
+    column: int = 0
+
+
+def send(connection: socket.socket, kind: bytes, content: bytes = b"") -> None:
+    """Send one frame; raises OSError where nobody listens any more."""
+    if len(content) < FRAME:
+        connection.sendall(_HEAD.pack(kind, len(content)) + content)
+    else:
+        connection.sendall(_HEAD.pack(kind, len(content)))
+        connection.sendall(content)
+
+
+def receive(connection: socket.socket) -> tuple[bytes, bytes]:
+    """Return the kind and the content of the next frame; raises EOFError where there is none."""
+    kind, length = _HEAD.unpack(_exactly(connection, _HEAD.size))
+    return kind, _exactly(connection, length)
+
+
+def _exactly(connection: socket.socket, size: int) -> bytes:
+    content = bytearray()
+    while len(content) < size:
+        more = connection.recv(min(size - len(content), 2**18))
+        if not more:
+            raise EOFError("the other process has gone")
+        content += more
+    return bytes(content)

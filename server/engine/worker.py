@@ -1,0 +1,122 @@
+"""A worker: it answers one query at a time, until it is told to stop or is killed."""
+
+import os
+import signal
+import socket
+from pathlib import Path
+from types import FrameType
+
+import msgspec
+
+from graph.errors import DetenteError, FormatError, QueryError
+from graph.formats import graph_format, result_format
+from graph.release import Release
+from graph.store import Answer, Selection
+from server.answering import answer
+from server.engine.frames import FAILURE, HELLO, QUESTION, Failure, Hello, Question, receive, send
+from server.engine.jail import allow_memory, allow_seconds, confine, die_with_parent
+from server.engine.sender import EnoughError, Sender, TooMuchError
+
+__all__ = ["BACKSTOP", "work"]
+
+BACKSTOP = 10
+"""How many times its deadline a query may take with all that its reader makes it wait; after
+that the kernel ends the worker, even where nobody is left who would."""
+
+
+def work(listener: socket.socket) -> None:
+    """Answer the queries that come, each on a connection of its own, and never return."""
+    die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, _leave)
+    confine()
+    worker, usual = Worker(), os.getpriority(os.PRIO_PROCESS, 0)
+    # Who was told to give way to others cannot take it back, so another takes its place.
+    while os.getpriority(os.PRIO_PROCESS, 0) == usual:
+        connection, _ = listener.accept()
+        with connection:
+            worker.serve(connection)
+    os._exit(0)
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    os._exit(0)
+
+
+class Worker:
+    """A process that holds one dataset open."""
+
+    def __init__(self) -> None:
+        self._release: Release | None = None
+
+    def serve(self, connection: socket.socket) -> None:
+        """Answer the question that comes over a connection, or say why not."""
+        try:
+            send(connection, HELLO, msgspec.msgpack.encode(Hello(os.getpid())))
+            kind, content = receive(connection)
+            if kind == QUESTION and not _is_abandoned(connection):
+                self._answer(connection, msgspec.msgpack.decode(content, type=Question))
+        except (OSError, EOFError):
+            return  # whoever asked has gone
+
+    def _answer(self, connection: socket.socket, question: Question) -> None:
+        allow_seconds(BACKSTOP * question.seconds)
+        try:
+            self._send(connection, question)
+        except (DetenteError, TooMuchError) as error:
+            send(connection, FAILURE, msgspec.msgpack.encode(_failure(error)))
+        finally:
+            allow_seconds(0)
+
+    def _send(self, connection: socket.socket, question: Question) -> None:
+        release = self._opened(Path(question.dataset), question.memory)
+        selection = Selection(question.default, question.named) if question.selected else None
+        given = answer(release, question.text, selection)
+        sender = Sender(connection, question, given.kind, _format(given, question))
+        _write(given, sender, question)
+        sender.finish()
+
+    def _opened(self, path: Path, memory: int) -> Release:
+        """Open a dataset, with all the memory that takes, and limit what comes after."""
+        if self._release is None or self._release.path != path:
+            allow_memory(None)
+            self._release = Release(path)
+            self._release.store.graphs()
+        allow_memory(memory)
+        return self._release
+
+
+def _format(given: Answer, question: Question) -> str:
+    name = question.formats.get(given.kind)
+    if name is None:
+        raise FormatError(f"a {given.kind} answer is not to be had as any of what was asked for")
+    return name
+
+
+def _write(given: Answer, sender: Sender, question: Question) -> None:
+    name = question.formats[given.kind]
+    chosen = graph_format(name) if given.kind == "graph" else result_format(name)
+    try:
+        given.write(sender, chosen)
+    except Exception as error:
+        if isinstance(sender.stopped, EnoughError):
+            return
+        if sender.stopped is not None:
+            raise sender.stopped from error
+        if isinstance(error, RuntimeError | OSError):
+            raise QueryError(f"the query cannot be answered: {error}") from error
+        raise
+
+
+def _is_abandoned(connection: socket.socket) -> bool:
+    """Tell whether whoever asked has gone, as one who waited in the queue for long may have."""
+    try:
+        return not connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
+
+
+def _failure(error: Exception) -> Failure:
+    place = (error.line, error.column) if isinstance(error, QueryError) else (0, 0)
+    return Failure(type(error).__name__, str(error), *place)
