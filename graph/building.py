@@ -5,7 +5,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,14 +37,18 @@ from graph.release import (
     current,
     switch,
 )
+from graph.reviewing import read_marks
 from graph.searching import write_index
 from graph.store import Store
 from ontology.terms import DEFAULT_BASE, ontology_at
 
-__all__ = ["DOCUMENTS", "add", "build", "remove"]
+__all__ = ["DOCUMENTS", "MARKS", "add", "build", "remove"]
 
 DOCUMENTS = Path(__file__).parent / "documents"
 """The documents that come with Detente."""
+
+MARKS = "marks.tsv"
+"""Where in a data directory the marks of a review are, unless another file is named."""
 
 _ENGINE = "columnar"
 _LAYOUT = b"2"
@@ -64,11 +68,13 @@ def build(
     data: Path,
     base: str = DEFAULT_BASE,
     progress: Callable[[str], None] = lambda _step: None,
+    marks: Path | None = None,
 ) -> Release:
     """Build a graph from documents, or from those that come with Detente, and serve it.
 
-    Raises DocumentError, RuleError, OntologyError, EvidenceError or ReleaseError; whatever was
-    served before then goes on being served.
+    What is marked wrong in the file ``marks``, or else in the data directory, is left out. Raises
+    DocumentError, RuleError, OntologyError, EvidenceError, ReviewError or ReleaseError; whatever
+    was served before then goes on being served.
     """
     names = Names(base)
     paths = list(documents) or sorted(DOCUMENTS.glob("*.txt"))
@@ -79,7 +85,8 @@ def build(
         results = []
         for path, text in zip(paths, texts, strict=True):
             progress(f"reading {text.metadata.title}")
-            results.append(_Read(text, extract(text, names), path.with_suffix(".toml")))
+            populated = _reviewed(extract(text, names), marks or data / MARKS, base)
+            results.append(_Read(text, populated, path.with_suffix(".toml")))
         progress("reasoning")
         dataset, inconsistencies = _dataset(results, names)
         return _publish(dataset, results, inconsistencies, data, names, progress)
@@ -114,6 +121,12 @@ def remove(
     if not kept:
         raise DocumentError("a graph needs a document: build another one instead")
     return build(kept, data, served.manifest.base, progress)
+
+
+def _reviewed(populated: Populated, marks: Path, base: str) -> Populated:
+    """Leave out what a curator has marked wrong."""
+    admit = read_marks(marks, base).admit
+    return replace(populated, facts=tuple(fact for fact in populated.facts if admit(fact)))
 
 
 def _kept(release: Release) -> list[Path]:

@@ -8,6 +8,7 @@
     ├── RuleError          an extraction rule is malformed or refused
     ├── GoldError          a table of gold statements is malformed
     ├── OntologyError      the ontology is outside its profile
+    ├── ReviewError        a file of marks is malformed or cannot be written
     ├── EvidenceError      a span does not say what its triple claims it says
     ├── ReleaseError       there is no built graph, or it is damaged
     ├── QueryError         a query is not well-formed SPARQL or cannot be answered
@@ -26,6 +27,7 @@ __all__ = [
     "QueryError",
     "ReferenceDataError",
     "ReleaseError",
+    "ReviewError",
     "RuleError",
 ]
 
@@ -52,6 +54,10 @@ class GoldError(DetenteError):
 
 class OntologyError(DetenteError):
     """The ontology is outside its profile."""
+
+
+class ReviewError(DetenteError):
+    """A file of marks is malformed or cannot be written."""
 
 
 class EvidenceError(DetenteError):

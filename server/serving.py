@@ -37,12 +37,13 @@ def serve(
     port: int,
     threads: int,
     announce: Callable[[str], None],
+    marks: Path | None = None,
 ) -> None:
     """Serve the graph in ``data`` and return after SIGINT or SIGTERM.
 
     Raises ReleaseError without a graph and AddressError where the address cannot be had.
     """
-    app = create_app(data, settings)
+    app = create_app(data, settings, marks)
     release = app.extensions[EXTENSION].now()
     triples = sum(release.manifest.graphs.values())
     threading.stack_size(STACK_BYTES)

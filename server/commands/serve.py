@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from server.commands.options import Command, base_option, data_option, opened
+from graph.building import MARKS
+from server.commands.options import Command, base_option, data_option, marks_option, opened
 from server.engine.settings import Settings
 from server.serving import AddressError
 from server.serving import serve as serve_until_stopped
@@ -73,6 +74,12 @@ _MEGABYTE = 2**20
     type=click.IntRange(0),
     help="Rows of the longest table; 0 for no limit.",
 )
+@click.option(
+    "--curate",
+    is_flag=True,
+    help="Let facts be marked right or wrong, in the file that --marks names.",
+)
+@marks_option
 @data_option
 @base_option(None)
 def serve(
@@ -85,6 +92,8 @@ def serve(
     memory: int,
     max_bytes: int,
     max_rows: int,
+    curate: bool,
+    marks: Path | None,
     data: Path,
     base: str | None,
 ) -> None:
@@ -99,6 +108,7 @@ def serve(
         rows=max_rows,
     )
     try:
-        serve_until_stopped(data, settings, host, port, threads, click.echo)
+        file = (marks or data / MARKS) if curate else None
+        serve_until_stopped(data, settings, host, port, threads, click.echo, file)
     except AddressError as error:
         raise click.ClickException(str(error)) from error

@@ -12,6 +12,7 @@ from graph.formats import Format
 from graph.release import Release
 from server.binding import bound, query
 from server.describing.document import describe_document
+from server.describing.schema import in_schema_org
 from server.describing.thing import describe, exists
 from server.links import iri_of
 from server.negotiation import GRAPH, HTML, best, named, offers
@@ -93,9 +94,11 @@ def page(name: str) -> str:
     iri = _found(served, name)
     downloads = [(each.format.name, _address(name, each.format)) for each in GRAPH]
     if name.startswith("document/"):
-        told = describe_document(served, iri)
-        return render_template("document.html", page=told, downloads=downloads)
-    return render_template("thing.html", page=describe(served, iri), downloads=downloads)
+        article = describe_document(served, iri)
+        return render_template("document.html", page=article, downloads=downloads)
+    told = describe(served, iri)
+    schema = in_schema_org(told, served.manifest.base)
+    return render_template("thing.html", page=told, schema=schema, downloads=downloads)
 
 
 @blueprint.get("/data/<path:name>.<extension>")
