@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from rdflib import RDF, BNode
 from rdflib.term import Node as AnyNode
 
-from graph.reasoning.proofs import Proof, ProofStep
+from graph.explaining import Explanation
+from graph.explaining import Step as ProofStep
 from graph.reasoning.terms import node_of
 from graph.release import Release
 from graph.store import Node
@@ -47,7 +48,7 @@ class Step:
         return clause(self.subject.text, self.predicate.text, self.object.text)
 
 
-def describe_proof(release: Release, proof: Proof) -> Step:
+def describe_proof(release: Release, proof: Explanation) -> Step:
     """Return the last step of a proof with all that it rests on."""
     triples = [_triple(step) for step in proof.steps]
     asserted = tuple(
@@ -82,7 +83,7 @@ class _Writing:
     def __init__(
         self,
         release: Release,
-        proof: Proof,
+        proof: Explanation,
         triples: list[Triple],
         graphs: Mapping[Triple, list[Node]],
         evidence: Evidence,
@@ -99,6 +100,7 @@ class _Writing:
         self._done.add(place)
         triple = subject, predicate, value = self._triples[place]
         facts = [each for each in premises if not self._is_law(each)]
+        facts.sort(key=lambda each: self._triples[each][0] != subject)  # as one would tell it
         graphs = self._graphs.get(triple, [])
         return Step(
             self._labels.shown(subject),
