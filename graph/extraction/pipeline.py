@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from graph.extraction.causes import set_answered, set_causes
+from graph.extraction.causes import set_answered, set_causes, set_grounds
 from graph.extraction.chunker import chunk
 from graph.extraction.clauses import Parse
 from graph.extraction.discourse import Discourse
@@ -12,7 +12,15 @@ from graph.extraction.lexical import lexical_items
 from graph.extraction.matching import Match, matches
 from graph.extraction.nominals import described_events
 from graph.extraction.quotations import attribute_quotations, of_nobody
-from graph.extraction.reports import accusations, go_on, impersonal, set_parenthetical, sourced
+from graph.extraction.reports import (
+    accusations,
+    go_on,
+    held_views,
+    impersonal,
+    set_occasion,
+    set_parenthetical,
+    sourced,
+)
 from graph.extraction.speech import is_empty, put_under_speakers, repeated, set_content
 from graph.extraction.triggers import introduces_speech
 from graph.extraction.twins import referring, set_twins
@@ -49,12 +57,15 @@ def find(document: Document) -> Found:
         parse = Parse(discourse.read(items, sentence.number))
         mentions += [(sentence.number, i.mention) for i in parse.items if i.mention]
         here = matches(parse, sentence.number, discourse)
-        here += [*impersonal(parse, sentence.number), *accusations(parse, sentence.number)]
+        for reported in (impersonal, accusations, held_views):
+            here += reported(parse, sentence.number)
         set_causes(here, parse)
+        set_grounds(here, parse)
         set_answered(here)
         for match in here:
             set_content(match, parse)
             set_parenthetical(match, parse)
+            set_occasion(match, parse)
         here += sourced(parse, sentence.number)
         if not any(match.frame.said for match in here):
             go_on(document, parse, sentence.number, found)

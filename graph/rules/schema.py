@@ -209,6 +209,8 @@ class Lexicon(_Shape, frozen=True, kw_only=True):
     """Verbs whose object is who is to do what the infinitive says ("urged X to …")."""
     hypothetical: dict[str, str]
     """Adjective before a noun to the modality that it gives to what the noun names."""
+    occasions: dict[str, str]
+    """Noun to the class of a statement made in what it names ("in a speech")."""
     individuals: dict[str, str]
     """Words to the individual of the ontology that they mean."""
     adjuncts: dict[str, dict[str, str]]
