@@ -59,6 +59,11 @@ class Discourse:
         acts = (f for f in reversed(self.frames) if f.sentence == sentence - 1)
         return next((act for act in acts if act.values("speaker")), None)
 
+    def event_before(self, sentence: int) -> bool:
+        """Tell whether the sentence before told of an event last."""
+        last = self.frames[-1] if self.frames else None
+        return last is not None and last.sentence == sentence - 1 and not last.modality
+
     def note_subject(self, subject: Mention | None, sentence: int) -> None:
         """Remember the first subject of a sentence."""
         if subject and sentence not in self.subjects:

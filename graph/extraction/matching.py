@@ -29,6 +29,7 @@ __all__ = ["Match", "fill_adjunct", "matches"]
 _AT = {"in", "on", "at", "during", ""}
 _SINCE = {"since", "from"}
 _SPEECH = ["SpeechAct"]
+_IT = {"it", "this"}
 _MUTUAL = {"each other", "one another"}
 _NO_VERB = VerbGroup(0, 0, 0, "", "finite")
 
@@ -204,8 +205,21 @@ class _Reader:
         bare = after_words(self._parse, clause, verb.rest) if verb.rest else clause
         given = self._controlled.get(clause.group.start)
         if bare and bare.subject is None:
-            return replace(bare, subject=given.subject if given else self._meant(clause))
+            meant = given.subject if given else self._meant(clause)
+            return replace(bare, subject=meant or self._event_meant(clause, verb.rule))
         return bare
+
+    def _event_meant(self, clause: Clause, rule: FrameRule) -> Filler | None:
+        """Return the event before that "It" or "This" means where only an event can act."""
+        role = rule.roles.get(rule.subject)
+        at = self._parse.back(clause.group.start - 1)
+        if role is None or role.type != ("Event",) or at != 0:
+            return None
+        item = self._parse.items[at]
+        if item.norm not in _IT or not self._discourse.event_before(self._sentence):
+            return None
+        mention = Mention("Event", "", item.span, rule="these-acts", anaphor=True)
+        return self._parse.filler(at, at + 1, mention)
 
     def _meant(self, clause: Clause) -> Filler | None:
         """Return whom a verb without a name right before it has as its subject."""
