@@ -60,7 +60,14 @@ def matches(parse: Parse, sentence: int, discourse: Discourse) -> list[Match]:
     """Return what the rules find in a sentence, in the order of the words."""
     reader = _Reader(parse, sentence, discourse)
     found = [*reader.verbal(), *reader.predicative(), *reader.nominal()]
+    discourse.subject = sentence, _subject(parse)
     return sorted(found, key=lambda match: match.first)
+
+
+def _subject(parse: Parse) -> Mention | None:
+    """Return the subject of a sentence's first finite clause, if it names somebody or something."""
+    first = next((clause for clause in parse.clauses if clause.group.is_finite), None)
+    return first.subject.mention if first and first.subject else None
 
 
 class _Reader:
@@ -79,16 +86,11 @@ class _Reader:
     def verbal(self) -> Iterator[Match]:
         """Yield what verbs tell of."""
         for number, clause in enumerate(self._parse.clauses):
-            self._note_subject(clause)
             for verb in verbs().get(clause.group.lemma, ()):
                 match = self._verbal(number, clause, verb)
                 if match:
                     yield from self._each(match)
                     break
-
-    def _note_subject(self, clause: Clause) -> None:
-        mention = clause.subject.mention if clause.subject else None
-        self._discourse.note_subject(mention, self._sentence)
 
     def nominal(self) -> Iterator[Match]:
         """Yield what nouns tell of ("X's recognition of Y")."""
@@ -254,14 +256,18 @@ class _Reader:
         return self._parse.filler(group.start, group.start + 1, mention) if mention else None
 
     def _speaker_meant(self, clause: Clause) -> Filler | None:
-        """Return whoever is said to speak before "it" or "they": "Peru said it would …"."""
+        """Return whom "it" or "they" means: who is said to speak before, or the last subject."""
         at = pronoun(self._parse, self._parse.groups.index(clause.group))
-        said = None if at is None else self._act_before(at)
+        if at is None:
+            return None
+        said = self._act_before(at)
         if said is None and introduces_speech(clause.group):
             said = self._discourse.act_before(self._sentence)
-        if at is None or said is None:
-            return None
-        meant = self._discourse.speakers(said, self._parse.items[at])
+        word, meant = self._parse.items[at], None
+        if said:
+            meant = self._discourse.speakers(said, word)
+        elif at == 0:
+            meant = self._discourse.taken_up(self._sentence, word)
         return self._parse.filler(at, at + 1, meant) if meant else None
 
     def _act_before(self, at: int) -> Frame | None:

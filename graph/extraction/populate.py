@@ -11,6 +11,7 @@ from graph.extraction.dates import bounds
 from graph.extraction.frames import Fill, Frame
 from graph.extraction.identity import CIRCUMSTANCES, DOERS, Identities, is_known, kind_words
 from graph.extraction.items import Mention, without_article
+from graph.extraction.masthead import masthead
 from graph.extraction.nominals import emitted, filled, phrase_of
 from graph.extraction.pieces import Piece, pieces, stance_of
 from graph.extraction.pipeline import Found
@@ -44,6 +45,7 @@ class Populated:
 def populate(document: Document, found: Found, names: Names) -> Populated:
     """Return the statements that frames and mentions make."""
     writer = _Writer(document, names, Identities(names, document.slug))
+    writer.facts += masthead(document, names)
     for sentence, mention in found.mentions:
         writer.mention(mention, sentence)
     if found.topic:
