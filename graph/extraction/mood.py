@@ -102,11 +102,11 @@ def _finite(_parse: Parse, group: VerbGroup, _governor: VerbGroup | None) -> tup
 def _infinitive(_parse: Parse, _group: VerbGroup, governor: VerbGroup | None) -> tuple[str, bool]:
     """Read "plans to join" and "began to join" by the verb that governs the infinitive."""
     if governor is None:
-        return "Desired", False
+        return UNSTATED, False
     lexicon = rules().lexicon
     if governor.lemma in lexicon.factive:
         return _modal(governor), governor.negated
-    return lexicon.modals.get(governor.lemma, "Desired"), governor.negated
+    return lexicon.modals.get(governor.lemma, UNSTATED), governor.negated
 
 
 def _gerund(parse: Parse, group: VerbGroup, _governor: VerbGroup | None) -> tuple[str, bool]:

@@ -130,7 +130,7 @@ def set_assessed(found: list[Match], parse: Parse) -> None:
             if events:
                 stance.frame.fills.append(Fill("assessed", events[0], fill.span))
             elif owner := _described(fill.span, parse):
-                stance.frame.fills.append(Fill("about", owner, owner.span))
+                stance.frame.fills += [Fill(p, owner, owner.span) for p in ("assessed", "about")]
 
 
 def _names(words: Span, event: Frame) -> bool:
