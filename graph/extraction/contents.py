@@ -131,7 +131,8 @@ def _bare(parse: Parse, clause: Clause, _match: Match) -> int | None:
     if following is None or at >= len(parse.items) or parse.items[at].norm in {",", ":", '"'}:
         return None
     between = parse.items[at : following.start]
-    if not 0 < len(between) <= _SUBJECT or any(_separates(item) for item in between):
+    joined = parse.items[parse.back(following.start - 1)].norm in JOINTS
+    if joined or not 0 < len(between) <= _SUBJECT or any(_separates(item) for item in between):
         return None
     return at
 

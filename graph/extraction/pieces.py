@@ -67,7 +67,8 @@ def _is_quoted(part: Part, quotation: Span) -> bool:
 def stance_of(frame: Frame, piece: Piece | None = None) -> tuple[str, str]:
     """Return the modality and the polarity of a claim."""
     content = piece.content if piece else None
-    negative = content is not None and content.polarity == "Negative"
+    told = frame if frame.is_stance else content
+    negative = told is not None and told.polarity == "Negative"
     modality = content.modality if content else ""
     if frame.is_fact and frame.said:
         modality = _held(frame.said, piece, modality)
