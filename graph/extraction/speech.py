@@ -34,6 +34,9 @@ def set_content(match: Match, parse: Parse) -> None:
     if content is None or match.clause is None or match.frame.said:
         return
     said = Said(content.modality, content.polarity)
+    if content.negated and match.frame.polarity == "Negative":
+        said = Said(content.negated, "Affirmative")
+        match.frame.polarity = "Affirmative"
     reach = reach_of(parse, match)
     if reach:
         said.words, said.span = worded(parse, reach.first, reach.end)
@@ -60,8 +63,14 @@ def put_under_speakers(matches: list[Match], unattributed: list[Quotation]) -> I
         if frame.within is None and frame.modality == UNSTATED:
             continue
         frame.modality = "" if frame.modality == UNSTATED else frame.modality
-        if frame.is_fact or not frame.is_stance:  # else the words around it say so
+        if frame.is_fact or not _is_position(match):  # else the words around it say so
             yield frame
+
+
+def _is_position(match: Match) -> bool:
+    """Tell whether a frame is what somebody thinks of something, and not what they did."""
+    content = match.rule.content
+    return match.frame.is_stance or (content is not None and bool(content.negated))
 
 
 def _put_under(match: Match, speaking: list[Frame]) -> None:

@@ -85,6 +85,15 @@ _SOMEBODY = "id/somebody-in-text-s1"
             'The plan was to bring "jobs, peace and a better life" to everybody.',
             _claim(_SOMEBODY, "Claimed", "jobs, peace and a better life"),
         ),
+        ("Norway has not ruled out leaving.", _claim("id/norway", "Possible", "leaving")),
+        (
+            "Norway threatened to veto the accession of Chad to NATO.",
+            _claim("id/norway", "Opposed", "to veto the accession of Chad to NATO"),
+        ),
+        (
+            "Norway said it rained, a claim that nobody believes.",
+            _claim("id/norway", "Claimed", "it rained"),
+        ),
         (
             "Norway expressed deep concern over the war.",
             _claim("id/norway", "Claimed", "the war"),
@@ -132,6 +141,7 @@ def test_what_is_said_ends_where_the_document_goes_on(text: str, words: str) -> 
         'The "spearhead" force left.',
         "It rained. It could rain again.",
         "The plan was to leave, he hoped.",
+        "Did Norway say that it rained?",
     ],
 )
 def test_nothing_is_claimed(text: str) -> None:
