@@ -277,6 +277,8 @@ class _Writer:
             if about:
                 self._claim_role(iri, fill, frame, about)
                 continue
+            if frame.is_stance and isinstance(fill.value, Frame) and not fill.value.is_fact:
+                self.event(fill.value, iri)  # what is assessed need not have happened
             value = self._value(fill, frame.sentence)
             self._add(iri, fill.property, value, self._why(fill, evidence, frame), claim)
             if claim is None and fill.property in DOERS and not frame.is_stance:

@@ -124,4 +124,5 @@ def _around(quotation: Quotation, matches: list[Match]) -> Match | None:
 
 def _covers(match: Match, span: Span) -> bool:
     said = match.frame.said
-    return said is not None and any(scope.covers(span) for scope in said.scope)
+    inner = Span(span.start, max(span.start, span.end - 1))  # its stop may end the sentence
+    return said is not None and any(scope.covers(inner) for scope in said.scope)

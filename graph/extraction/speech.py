@@ -10,15 +10,22 @@ from dataclasses import replace
 
 from graph.extraction.clauses import Parse
 from graph.extraction.contents import reach_of
-from graph.extraction.frames import UNSTATED, Frame, Part, Said
+from graph.extraction.frames import UNSTATED, Fill, Frame, Part, Said
 from graph.extraction.items import Mention
 from graph.extraction.matching import Match
 from graph.extraction.parts import parts, worded
 from graph.extraction.quotations import leave_to_content
-from graph.facts import Antecedent
+from graph.facts import Antecedent, Span
 from graph.reading import Quotation
 
-__all__ = ["is_empty", "put_under_speakers", "set_content"]
+__all__ = [
+    "is_empty",
+    "planned_within",
+    "put_under_speakers",
+    "repeated",
+    "set_assessed",
+    "set_content",
+]
 
 
 def set_content(match: Match, parse: Parse) -> None:
@@ -27,6 +34,9 @@ def set_content(match: Match, parse: Parse) -> None:
     if content is None or match.clause is None or match.frame.said:
         return
     said = Said(content.modality, content.polarity)
+    if content.negated and match.frame.polarity == "Negative":
+        said = Said(content.negated, "Affirmative")
+        match.frame.polarity = "Affirmative"
     reach = reach_of(parse, match)
     if reach:
         said.words, said.span = worded(parse, reach.first, reach.end)
@@ -53,8 +63,14 @@ def put_under_speakers(matches: list[Match], unattributed: list[Quotation]) -> I
         if frame.within is None and frame.modality == UNSTATED:
             continue
         frame.modality = "" if frame.modality == UNSTATED else frame.modality
-        if frame.is_fact or not frame.is_stance:  # else the words around it say so
+        if frame.is_fact or not _is_position(match):  # else the words around it say so
             yield frame
+
+
+def _is_position(match: Match) -> bool:
+    """Tell whether a frame is what somebody thinks of something, and not what they did."""
+    content = match.rule.content
+    return match.frame.is_stance or (content is not None and bool(content.negated))
 
 
 def _put_under(match: Match, speaking: list[Frame]) -> None:
@@ -112,6 +128,50 @@ def _said_again(content: Frame, act: Frame) -> Frame:
         trigger=act.trigger,
         sentence=act.sentence,
     )
+
+
+def set_assessed(found: list[Match], parse: Parse) -> None:
+    """Let what a stance is about be the event that its words name, or what they are words of."""
+    for stance in [match for match in found if match.frame.is_stance]:
+        words = [f for f in stance.frame.fills if f.property == "content"]
+        for fill in words:
+            events = [m.frame for m in found if m.clause is None and _names(fill.span, m.frame)]
+            if events:
+                stance.frame.fills.append(Fill("assessed", events[0], fill.span))
+            elif owner := _described(fill.span, parse):
+                stance.frame.fills += [Fill(p, owner, owner.span) for p in ("assessed", "about")]
+
+
+def _names(words: Span, event: Frame) -> bool:
+    """Tell whether words begin with the noun phrase that names an event."""
+    return words.covers(event.trigger) and words.start == event.span.start
+
+
+def _described(words: Span, parse: Parse) -> Mention | None:
+    """Return the name before a plain noun ("the X achievements"), of which the words tell."""
+    for at, item in enumerate(parse.items[:-1]):
+        if words.covers(item.span) and item.mention:
+            plain = parse.items[at + 1].has("Plain")
+            return item.mention if plain and not item.mention.adjective else None
+        if words.covers(item.span) and not item.has("Det"):
+            return None
+    return None
+
+
+def planned_within(described: list[Frame], frames: list[Frame]) -> Iterator[Frame]:
+    """Yield the events that speakers name as planned or proposed, under those speakers."""
+    speaking = [frame for frame in frames if frame.said and frame.is_fact]
+    for event in described:
+        scopes = [
+            (s.end - s.start, f)
+            for f in speaking
+            if f.said
+            for s in f.said.scope
+            if s.covers(event.trigger) and f.sentence <= event.sentence
+        ]
+        if scopes and event.mention and event.mention.modality:
+            event.within = min(scopes, key=lambda pair: pair[0])[1]
+            yield event
 
 
 def is_empty(frame: Frame, match: Match) -> bool:

@@ -14,6 +14,8 @@ from graph.rules import rules
 
 __all__ = ["VerbGroup", "is_adverb_in_ly", "lemma_of", "verb_groups"]
 
+_ARTICLES = {"the", "a", "an", "its", "their", "his", "her", "our"}
+"""Words after which a form is an adjective or a noun ("the oppressed people")."""
 _PREFIXES = {"co", "re", "pre", "over", "out", "un"}
 """What a verb may have before a hyphen ("co-written")."""
 _MODALS = {"will", "shall", "would", "could", "may", "might", "can", "should", "must", "'ll", "'d"}
@@ -146,7 +148,7 @@ def _is_verb(items: list[Item], at: int, auxiliaries: list[str]) -> bool:
     if item.has("Preposition") and not _governs_gerund(items, at):
         return False
     lemma, tags = _verb(item.norm)
-    if not lemma:
+    if not lemma or (at and items[at - 1].norm in _ARTICLES):
         return False
     if auxiliaries:
         return bool(tags & _forms_after(auxiliaries))
