@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pyoxigraph as ox
-from rdflib import Dataset
+from rdflib import Dataset, URIRef
 
 from graph.names import Names
 from graph.proving import proof_graph
@@ -49,7 +49,8 @@ def proofs(quads: list[ox.Quad]) -> list[ox.Quad]:
     names, dataset = Names(BASE), Dataset()
     dataset.parse(data=ox.serialize(quads, format=ox.RdfFormat.N_QUADS), format="nquads")
     kinds = (names.graph("ontology"), names.graph("reference"), names.graph("document", ""))
-    asserted = [g.identifier for g in dataset.graphs() if str(g.identifier).startswith(kinds)]
+    graphs = (URIRef(graph.identifier) for graph in dataset.graphs())
+    asserted = [name for name in graphs if name.startswith(kinds)]
     reasoner = Reasoner.of(triple for name in asserted for triple in dataset.graph(name))
     follows = set(reasoner.inferred()) & set(dataset.graph(names.graph("inferred")))
     proof = together(map(reasoner.explain, sorted(follows)))

@@ -17,6 +17,7 @@ from graph.extraction.pieces import Piece, pieces, stance_of
 from graph.extraction.pipeline import Found
 from graph.extraction.positions import position_of
 from graph.extraction.roles import properties
+from graph.extraction.types import is_a
 from graph.facts import Antecedent, Evidence, Fact, Span
 from graph.names import Names
 from graph.reading import Document, Quotation
@@ -253,6 +254,8 @@ class _Writer:
         self._write_words(iri, frame, claim)
         if claim is None:
             self._write_position(frame, evidence)
+            if is_a(frame.type, ["SpeechAct"]) and not frame.values("speaker"):
+                self._add(iri, "speaker", self._somebody(frame.sentence, evidence), evidence)
         return iri
 
     def _write_position(self, frame: Frame, evidence: Evidence) -> None:
