@@ -50,7 +50,7 @@ def proofs(quads: list[ox.Quad]) -> list[ox.Quad]:
     dataset.parse(data=ox.serialize(quads, format=ox.RdfFormat.N_QUADS), format="nquads")
     kinds = (names.graph("ontology"), names.graph("reference"), names.graph("document", ""))
     graphs = (URIRef(graph.identifier) for graph in dataset.graphs())
-    asserted = [name for name in graphs if name.startswith(kinds)]
+    asserted = [name for name in graphs if str(name).startswith(kinds)]
     reasoner = Reasoner.of(triple for name in asserted for triple in dataset.graph(name))
     follows = set(reasoner.inferred()) & set(dataset.graph(names.graph("inferred")))
     proof = together(map(reasoner.explain, sorted(follows)))

@@ -21,13 +21,13 @@ def _claims(text: str) -> set[Claim]:
         value = str(fact.object).removeprefix(_NAMES.base).removeprefix("ontology#")
         told.setdefault(fact.subject, {}).setdefault(name, set()).add(value)
     return {
-        _claim(frozenset(roles.get("speaker", ())), *map(_only, _said(roles)))
+        _whole(frozenset(roles.get("speaker", ())), *map(_only, _said(roles)))
         for roles in told.values()
         if "polarity" in roles
     }
 
 
-def _claim(speakers: frozenset[str], modality: str, polarity: str, words: str) -> Claim:
+def _whole(speakers: frozenset[str], modality: str, polarity: str, words: str) -> Claim:
     return speakers, modality, polarity, words
 
 
