@@ -110,7 +110,7 @@ def remove(
 
 
 def _kept(release: Release) -> list[Path]:
-    return sorted((release.path / "documents").glob("*.txt"))
+    return sorted(release.texts().values())
 
 
 def _refuse_twins(texts: list[Document]) -> None:
@@ -196,17 +196,18 @@ def _keep_texts(folder: Path, results: list[_Read]) -> None:
     texts = folder / "documents"
     texts.mkdir()
     for result in results:
-        name = result.document.slug
-        (texts / f"{name}.txt").write_bytes(result.document.text.encode())
+        document = result.document
+        file = texts / f"{document.slug}{document.format.suffixes[0]}"
+        file.write_bytes(document.source.encode())
         if result.metadata.exists():
-            shutil.copyfile(result.metadata, texts / f"{name}.toml")
+            shutil.copyfile(result.metadata, file.with_suffix(".toml"))
 
 
 def _refuse_misread(dataset: Dataset, results: list[_Read], names: Names) -> None:
     for result in results:
         document = result.document
         evidence = dataset.graph(names.graph("evidence", document.slug))
-        texts = {str(names.document(document.slug)): document.text}
+        texts = {str(names.document(document.slug)): document.source}
         wrong = next(misread(readings(evidence), texts), None)
         if wrong:
             raise EvidenceError(f"{document.slug}: {wrong}")
