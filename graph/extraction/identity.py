@@ -62,7 +62,7 @@ class Identities:
         told: object = (frame.type, fills, frame.edtf)
         if frame.said or not fills:
             told = (frame.sentence, frame.trigger)
-        label = f"{kind_words(frame.type)} {' '.join(_main_labels(frame))}"
+        label = frame.title or f"{kind_words(frame.type)} {' '.join(_main_labels(frame))}"
         return self._free(told, self.names.event(frame.edtf.replace("/..", ""), label))
 
     def _event_named(self, mention: Mention) -> URIRef:
