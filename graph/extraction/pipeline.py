@@ -12,10 +12,10 @@ from graph.extraction.lexical import lexical_items
 from graph.extraction.matching import Match, matches
 from graph.extraction.nominals import described_events
 from graph.extraction.quotations import attribute_quotations, of_nobody
+from graph.extraction.scopes import Scopes
 from graph.extraction.speech import is_empty, put_under_speakers, set_content
 from graph.extraction.triggers import introduces_speech
 from graph.extraction.twins import referring, set_twins
-from graph.facts import Span
 from graph.reading import Document, Quotation, tokens
 
 __all__ = ["Found", "find"]
@@ -61,17 +61,18 @@ def find(document: Document) -> Found:
     nouns = referring(found)
     frames = [*put_under_speakers(found, left)]
     told = set_twins(nouns, frames)
-    frames += [frame for frame in told if frame not in frames]
-    scopes = [scope for frame in frames if frame.said for scope in frame.said.scope]
-    scopes += [quotation.span for quotation in left]
-    own = [f for f in described if not any(scope.covers(f.trigger) for scope in scopes)]
+    there = set(map(id, frames))
+    frames += [frame for frame in told if id(frame) not in there]
+    said = [scope for frame in frames if frame.said for scope in frame.said.scope]
+    scopes = Scopes((span, None) for span in (*said, *(quotation.span for quotation in left)))
+    own = [f for f in described if not scopes.cover(f.trigger)]
     mentions = [(number, _plain(m, scopes)) for number, m in mentions]
     nobodys = tuple(of_nobody(document, frames, speaking))
     return Found(tuple(mentions), (*frames, *own), discourse.relation, nobodys)
 
 
-def _plain(mention: Mention, scopes: list[Span]) -> Mention:
+def _plain(mention: Mention, scopes: Scopes[None]) -> Mention:
     """Return a mention without what a speaker calls it: that is no fact of the document's."""
-    if not any(scope.covers(mention.span) for scope in scopes):
+    if not scopes.cover(mention.span):
         return mention
     return replace(mention, texts=tuple(t for t in mention.texts if t[0] not in _SPOKEN))
