@@ -18,7 +18,7 @@ from graph.assembling import assemble, put
 from graph.checking.profile import require_profile
 from graph.dumping import write_dumps
 from graph.errors import DocumentError, EvidenceError, ReleaseError
-from graph.extraction import Populated, extract
+from graph.extraction import Populated, extract_all
 from graph.names import Names, slug
 from graph.provenance import misread, readings
 from graph.reading import Document, read
@@ -69,10 +69,9 @@ def build(
     _refuse_twins(texts)
     require_profile(ontology_at(base))
     with _alone(data):
-        results = []
-        for path, text in zip(paths, texts, strict=True):
-            progress(f"reading {text.metadata.title}")
-            results.append(_Read(text, extract(text, names), path.with_suffix(".toml")))
+        metadata = [path.with_suffix(".toml") for path in paths]
+        found = extract_all(texts, names, progress)
+        results = [_Read(*each) for each in zip(texts, found, metadata, strict=True)]
         progress("reasoning")
         dataset, inconsistencies = _dataset(results, names)
         return _publish(dataset, results, inconsistencies, data, names, progress)

@@ -15,6 +15,8 @@ __all__ = ["attribute_quotations", "leave_to_content", "of_nobody"]
 _WORDS = 4
 """A shorter quotation lends a phrase; it is not taken for something said."""
 _LOOK_BACK = 3
+_REACH = 200
+"""How many characters back the word before a quotation is looked for."""
 _BEFORE = {"called", "named", "dubbed", "term", "terms", "name", "names", "known", "titled", "or"}
 _BEFORE |= {"that", "who", "which", "would", "will", "had", "has", "was", "were", "is", "are"}
 """Words after which a quotation is a name, or the predicate of somebody who is named."""
@@ -45,7 +47,8 @@ def _is_phrase(document: Document, quotation: Quotation) -> bool:
     """Tell words that somebody said from the title of a work, a name and a predicate."""
     start = quotation.block.span.start
     words = _WORD.findall(quotation.span.of(document.text))
-    before = _WORD.findall(document.text[start : quotation.span.start])
+    around = max(start, quotation.span.start - _REACH)
+    before = _WORD.findall(document.text[around : quotation.span.start])
     if quotation.block.kind not in _PRINTED or document.text[start] == "[" or not before:
         return False
     capitals = sum(word[0].isupper() for word in words)
