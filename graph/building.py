@@ -18,7 +18,7 @@ from graph.assembling import assemble, put
 from graph.checking.profile import require_profile
 from graph.dumping import write_dumps
 from graph.errors import DocumentError, EvidenceError, ReleaseError
-from graph.extraction import Populated, extract
+from graph.extraction import Populated, extract_all
 from graph.names import Names, slug
 from graph.provenance import misread, readings
 from graph.proving import proof_graph
@@ -82,11 +82,12 @@ def build(
     _refuse_twins(texts)
     require_profile(ontology_at(base))
     with _alone(data):
-        results = []
-        for path, text in zip(paths, texts, strict=True):
-            progress(f"reading {text.metadata.title}")
-            populated = _reviewed(extract(text, names), marks or data / MARKS, base)
-            results.append(_Read(text, populated, path.with_suffix(".toml")))
+        metadata = [path.with_suffix(".toml") for path in paths]
+        found = [
+            _reviewed(populated, marks or data / MARKS, base)
+            for populated in extract_all(texts, names, progress)
+        ]
+        results = [_Read(*each) for each in zip(texts, found, metadata, strict=True)]
         progress("reasoning")
         dataset, inconsistencies = _dataset(results, names)
         return _publish(dataset, results, inconsistencies, data, names, progress)
@@ -130,7 +131,7 @@ def _reviewed(populated: Populated, marks: Path, base: str) -> Populated:
 
 
 def _kept(release: Release) -> list[Path]:
-    return sorted((release.path / "documents").glob("*.txt"))
+    return sorted(release.texts().values())
 
 
 def _refuse_twins(texts: list[Document]) -> None:
@@ -224,17 +225,18 @@ def _keep_texts(folder: Path, results: list[_Read]) -> None:
     texts = folder / "documents"
     texts.mkdir()
     for result in results:
-        name = result.document.slug
-        (texts / f"{name}.txt").write_bytes(result.document.text.encode())
+        document = result.document
+        file = texts / f"{document.slug}{document.format.suffixes[0]}"
+        file.write_bytes(document.source.encode())
         if result.metadata.exists():
-            shutil.copyfile(result.metadata, texts / f"{name}.toml")
+            shutil.copyfile(result.metadata, file.with_suffix(".toml"))
 
 
 def _refuse_misread(dataset: Dataset, results: list[_Read], names: Names) -> None:
     for result in results:
         document = result.document
         evidence = dataset.graph(names.graph("evidence", document.slug))
-        texts = {str(names.document(document.slug)): document.text}
+        texts = {str(names.document(document.slug)): document.source}
         wrong = next(misread(readings(evidence), texts), None)
         if wrong:
             raise EvidenceError(f"{document.slug}: {wrong}")

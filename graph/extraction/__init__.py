@@ -6,14 +6,7 @@
     words    names     phrases   anaphora    verbs     frames     claims   triples
 """
 
-from graph.extraction.pipeline import find
-from graph.extraction.populate import Populated, populate
-from graph.names import Names
-from graph.reading import Document
+from graph.extraction.populate import Populated
+from graph.extraction.several import extract, extract_all
 
-__all__ = ["Populated", "extract"]
-
-
-def extract(document: Document, names: Names) -> Populated:
-    """Return what a document states and what it reports, each statement with its evidence."""
-    return populate(document, find(document), names)
+__all__ = ["Populated", "extract", "extract_all"]

@@ -21,6 +21,7 @@ from graph.extraction.reports import (
     set_parenthetical,
     sourced,
 )
+from graph.extraction.scopes import Scopes
 from graph.extraction.speech import (
     is_empty,
     planned_within,
@@ -31,7 +32,6 @@ from graph.extraction.speech import (
 )
 from graph.extraction.triggers import introduces_speech
 from graph.extraction.twins import referring, set_twins
-from graph.facts import Span
 from graph.reading import Document, Quotation, Sentence, tokens
 
 __all__ = ["Found", "find"]
@@ -105,9 +105,9 @@ class _Reading:
         """Return what was found, each event under whoever tells of it."""
         left = attribute_quotations(self._document, self._found)
         frames = self._frames(left)
-        scopes = [scope for frame in frames if frame.said for scope in frame.said.scope]
-        scopes += [quotation.span for quotation in left]
-        own = [f for f in self._described if not any(s.covers(f.trigger) for s in scopes)]
+        said = [scope for frame in frames if frame.said for scope in frame.said.scope]
+        scopes = Scopes((span, None) for span in (*said, *(quotation.span for quotation in left)))
+        own = [f for f in self._described if not scopes.cover(f.trigger)]
         mentions = tuple((number, _plain(m, scopes)) for number, m in self._mentions)
         nobodys = tuple(of_nobody(self._document, frames, self._speaking))
         return Found(mentions, (*frames, *own), self._discourse.relation, nobodys)
@@ -118,12 +118,13 @@ class _Reading:
         frames = [*put_under_speakers(found, left)]
         frames += [copy for frame in frames for copy in repeated(frame, frames)]
         told = set_twins(nouns, frames)
-        frames += [frame for frame in told if frame not in frames]
+        there = set(map(id, frames))
+        frames += [frame for frame in told if id(frame) not in there]
         return [*frames, *planned_within(self._described, frames)]
 
 
-def _plain(mention: Mention, scopes: list[Span]) -> Mention:
+def _plain(mention: Mention, scopes: Scopes[None]) -> Mention:
     """Return a mention without what a speaker calls it: that is no fact of the document's."""
-    if not any(scope.covers(mention.span) for scope in scopes):
+    if not scopes.cover(mention.span):
         return mention
     return replace(mention, texts=tuple(t for t in mention.texts if t[0] not in _SPOKEN))

@@ -15,6 +15,7 @@ from graph.extraction.items import Mention
 from graph.extraction.matching import Match
 from graph.extraction.parts import parts, worded
 from graph.extraction.quotations import leave_to_content
+from graph.extraction.scopes import Scopes
 from graph.facts import Antecedent, Span
 from graph.reading import Quotation
 
@@ -54,10 +55,15 @@ def put_under_speakers(matches: list[Match], unattributed: list[Quotation]) -> I
     What stands in a quotation that nobody is found to say is left out, for it has no voice; so is
     what a noun or gerund merely thinks of ("recognition of X") where nobody says a thing about it.
     """
-    speaking = [m.frame for m in matches if m.frame.said]
+    speaking = Scopes(
+        (scope, match.frame)
+        for match in matches
+        for scope in (match.frame.said.scope if match.frame.said else ())
+    )
+    nobodys = Scopes((quotation.span, quotation) for quotation in unattributed)
     for match in matches:
         frame = match.frame
-        if any(quotation.span.covers(frame.trigger) for quotation in unattributed):
+        if nobodys.cover(frame.trigger):
             continue
         _put_under(match, speaking)
         if frame.within is None and frame.modality == UNSTATED:
@@ -73,21 +79,14 @@ def _is_position(match: Match) -> bool:
     return match.frame.is_stance or (content is not None and bool(content.negated))
 
 
-def _put_under(match: Match, speaking: list[Frame]) -> None:
+def _put_under(match: Match, speaking: Scopes[Frame]) -> None:
     """Put a frame under the nearest speech act in whose scope it stands.
 
     Somebody who says that he promises or condemns does so by saying it: the claim is then held as
     that act holds it. Somebody who says what he thinks thinks so.
     """
     frame = match.frame
-    around = [
-        (scope.end - scope.start, other)
-        for other in speaking
-        if other is not frame and other.said
-        for scope in other.said.scope
-        if scope.covers(frame.trigger)
-    ]
-    outer = min(around, key=lambda pair: pair[0])[1] if around else None
+    outer = speaking.innermost(frame.trigger, lambda other: other is not frame)
     performed = outer is not None and _is_performed(match, outer)
     frame.within = outer.within if outer and performed and frame.is_stance else outer
     if performed and frame.said and not frame.is_stance:
