@@ -96,7 +96,8 @@ class _Writer:
 
     def mention(self, mention: Mention, sentence: int) -> None:
         """Write what a noun phrase says of what it means."""
-        for part in mention.walk():
+        bare = mention.type == "Office" and not mention.parts  # "the chairman": of what?
+        for part in () if bare else mention.walk():
             told = part.type in _TOLD and part.parts
             nameless = not part.key and not told and len(part.members) == 1
             skipped = part.anaphor or part.adjective or part.antecedents or nameless
@@ -381,6 +382,7 @@ class _Writer:
 
     def _holder(self, office: Mention, sentence: int) -> URIRef:
         """Write that somebody holds an office, and leave open who it is."""
+        self._describe(office, sentence)
         iri = self.identities.holder(office, sentence)
         evidence = Evidence(office.span, office.rule)
         self._add(iri, RDF.type, self.names.term.UnnamedAgent, evidence)
