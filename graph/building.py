@@ -19,6 +19,7 @@ from graph.checking.profile import require_profile
 from graph.dumping import write_dumps
 from graph.errors import DocumentError, EvidenceError, ReleaseError
 from graph.extraction import Populated, extract
+from graph.links import link_graphs, published
 from graph.names import Names, slug
 from graph.provenance import misread, readings
 from graph.reading import Document, read
@@ -75,6 +76,7 @@ def build(
             results.append(_Read(text, extract(text, names), path.with_suffix(".toml")))
         progress("reasoning")
         dataset, inconsistencies = _dataset(results, names)
+        _link(dataset, data, names)
         return _publish(dataset, results, inconsistencies, data, names, progress)
 
 
@@ -152,6 +154,14 @@ def _dataset(results: list[_Read], names: Names) -> tuple[Dataset, tuple[str, ..
     result_of = closure(asserted, _ENGINE)
     put(dataset, names.graph("inferred"), result_of.inferred)
     return dataset, result_of.inconsistencies
+
+
+def _link(dataset: Dataset, data: Path, names: Names) -> None:
+    """Add the links of what is named; nothing is concluded from them."""
+    claims = (graph for graph in dataset.graphs() if not names.is_claim(str(graph.identifier)))
+    named = {s for graph in claims for s in graph.subjects() if isinstance(s, URIRef)}
+    for name, triples in link_graphs(published(data), named, names):
+        put(dataset, name, triples)
 
 
 def _stated(results: list[_Read], names: Names) -> list[URIRef]:
