@@ -13,6 +13,7 @@ from server.views.downloads import blueprint as downloads
 from server.views.examples import blueprint as examples
 from server.views.home import blueprint as home
 from server.views.ontology import blueprint as ontology
+from server.views.reconciliation import blueprint as reconciliation
 from server.views.sparql import blueprint as sparql
 from server.views.things import blueprint as things
 
@@ -33,6 +34,7 @@ def create_app(data: Path) -> Flask:
     app.register_blueprint(examples)
     app.register_blueprint(sparql)
     app.register_blueprint(downloads)
+    app.register_blueprint(reconciliation)
     add_headers(app)
     answer_problems(app)
     return app
