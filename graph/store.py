@@ -110,6 +110,17 @@ class Store:
         store.flush()
         store.optimize()
 
+    @classmethod
+    def of_file(cls, path: Path, chosen: Format) -> "Store":
+        """Return a store in memory of any RDF file; raises FormatError where it is not RDF."""
+        made = cls.__new__(cls)
+        made._store = ox.Store()
+        try:
+            made._store.bulk_load(path=str(path), format=_GRAPH[chosen.name])
+        except (OSError, SyntaxError) as error:
+            raise FormatError(f"cannot read {path} as {chosen.name}: {error}") from error
+        return made
+
     def __len__(self) -> int:
         """Return the number of quads, the merge included."""
         return len(self._store)

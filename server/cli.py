@@ -9,6 +9,7 @@ from server.commands.dump import dump
 from server.commands.evaluate import evaluate
 from server.commands.explain import explain
 from server.commands.extract import extract
+from server.commands.link import link
 from server.commands.query import query
 from server.commands.reason import reason
 from server.commands.remove import remove
@@ -32,7 +33,7 @@ def main() -> None:
 
 _COMMANDS = (
     *(build, add, remove, serve, query, explain, dump, check),
-    *(extract, evaluate, reason),
+    *(extract, evaluate, reason, link),
 )
 for _command in _COMMANDS:
     main.add_command(_command)
