@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
+from msgspec import structs
 from rdflib import Dataset, Graph, URIRef
 from rdflib.compare import to_canonical_graph
 
@@ -35,6 +36,7 @@ from graph.release import (
     switch,
 )
 from graph.store import Store
+from graph.tables import write_tables
 from ontology.terms import DEFAULT_BASE, ontology_at
 
 __all__ = ["DOCUMENTS", "add", "build", "remove"]
@@ -184,14 +186,16 @@ def _publish(
         _keep_texts(folder, results)
         _refuse_misread(dataset, results, names)
         progress("writing the dumps")
-        write_dumps(dataset, names, folder)
+        titles = [(each.document.slug, each.document.metadata.title) for each in results]
+        write_dumps(dataset, names, folder, titles)
         manifest = _manifest(dataset, results, inconsistencies, names, folder)
         progress("writing the store")
         merged = [name for name in manifest.graphs if not names.is_claim(name)]
         Store.write(folder / "store", folder / "detente.nq", merged)
-        (folder / "manifest.json").write_bytes(
-            msgspec.json.format(msgspec.json.encode(manifest), indent=1)
-        )
+        _write_manifest(manifest, folder)
+        progress("writing the tables")
+        write_tables(Release(folder), folder)
+        _write_manifest(structs.replace(manifest, files=checksums(folder)), folder)
         target = releases / manifest.identifier
         if target.exists():
             shutil.rmtree(folder)
@@ -199,6 +203,11 @@ def _publish(
             folder.rename(target)
     switch(data, target)
     return Release(target)
+
+
+def _write_manifest(manifest: Manifest, folder: Path) -> None:
+    content = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
+    (folder / "manifest.json").write_bytes(content)
 
 
 def _keep_texts(folder: Path, results: list[_Read]) -> None:
@@ -243,7 +252,6 @@ def _manifest(
         engine=_ENGINE,
         documents=tuple(_entry(result, names) for result in results),
         graphs=dict(sorted(counts.items())),
-        files=checksums(folder),
         inconsistencies=tuple(Inconsistency(message) for message in inconsistencies),
     )
 
