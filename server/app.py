@@ -14,6 +14,7 @@ from server.views.examples import blueprint as examples
 from server.views.home import blueprint as home
 from server.views.ontology import blueprint as ontology
 from server.views.reconciliation import blueprint as reconciliation
+from server.views.records import blueprint as records
 from server.views.sparql import blueprint as sparql
 from server.views.things import blueprint as things
 
@@ -35,6 +36,7 @@ def create_app(data: Path) -> Flask:
     app.register_blueprint(sparql)
     app.register_blueprint(downloads)
     app.register_blueprint(reconciliation)
+    app.register_blueprint(records)
     add_headers(app)
     answer_problems(app)
     return app

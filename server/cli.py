@@ -5,6 +5,7 @@ import click
 from server.commands.add import add
 from server.commands.build import build
 from server.commands.check import check
+from server.commands.diff import diff
 from server.commands.dump import dump
 from server.commands.evaluate import evaluate
 from server.commands.explain import explain
@@ -33,7 +34,7 @@ def main() -> None:
 
 _COMMANDS = (
     *(build, add, remove, serve, query, explain, dump, check),
-    *(extract, evaluate, reason, link),
+    *(extract, evaluate, reason, link, diff),
 )
 for _command in _COMMANDS:
     main.add_command(_command)
