@@ -11,6 +11,7 @@ from server.commands.evaluate import evaluate
 from server.commands.explain import explain
 from server.commands.extract import extract
 from server.commands.link import link
+from server.commands.publish import publish
 from server.commands.query import query
 from server.commands.reason import reason
 from server.commands.remove import remove
@@ -34,7 +35,7 @@ def main() -> None:
 
 _COMMANDS = (
     *(build, add, remove, serve, query, explain, dump, check),
-    *(extract, evaluate, reason, link, diff),
+    *(extract, evaluate, reason, link, diff, publish),
 )
 for _command in _COMMANDS:
     main.add_command(_command)

@@ -1,6 +1,5 @@
 """With the base where the server is, every IRI of the graph resolves, in each form."""
 
-import os
 import re
 from urllib.parse import quote
 
@@ -14,7 +13,6 @@ from server.app import create_app
 
 _HERE = "http://localhost/"
 _TEXT = b"On 8 May 1995, Russia and Peru signed the Treaty of Lima. Peru condemned Russia.\n"
-_ALL = "DETENTE_CRAWL_ALL"
 _SAFE = "/:@!$&'()*+,;=~"
 
 
@@ -64,9 +62,7 @@ def test_every_iri_of_a_graph_resolves(asked: FlaskClient, here: Release, accept
 def test_every_iri_of_the_article_resolves(built: Release) -> None:
     client = create_app(built.path.parents[1]).test_client()
     paths = [f"/{iri.removeprefix(built.names.base)}" for iri in _iris(built)]
-    if not os.environ.get(_ALL):  # the 1,250 or so records of evidence are all made alike
-        evidence = [path for path in paths if path.startswith("/evidence/")]
-        paths = [*(path for path in paths if not path.startswith("/evidence/")), *evidence[::50]]
+    assert len(paths) > 1000
     assert _gone(client, paths, "application/ld+json") == []
 
 
