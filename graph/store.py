@@ -5,13 +5,14 @@ merge of all named graphs but the claims, held as such, because naming the graph
 costs up to three times as much.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
+from rdflib.namespace import XSD
 
 from graph.errors import FormatError, QueryError, ReleaseError
 from graph.formats import Format
@@ -125,14 +126,30 @@ class Store:
         """Return the number of quads, the merge included."""
         return len(self._store)
 
-    def query(self, text: str, *, base: str, selection: Selection | None = None) -> Answer:
+    def query(
+        self,
+        text: str,
+        *,
+        base: str,
+        selection: Selection | None = None,
+        bound: Mapping[str, URIRef | Literal] | None = None,
+    ) -> Answer:
         """Answer a SPARQL 1.1 query; relative IRIs are resolved against ``base``.
+
+        Variables in ``bound``, which must be selected, have that value from the start.
 
         A ``selection`` takes the place of FROM and FROM NAMED. Raises QueryError where the query
         is not well-formed.
         """
         try:
-            results = self._store.query(text, base_iri=base, **_graphs(selection))
+            results = self._store.query(
+                text,
+                base_iri=base,
+                substitutions={ox.Variable(name): _term(term) for name, term in bound.items()}
+                if bound
+                else None,
+                **_graphs(selection),
+            )
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query is not well-formed: {error}") from error
         except (OSError, RuntimeError) as error:  # RuntimeError: an unknown function
@@ -170,6 +187,14 @@ def convert(
     else:
         triples = (quad.triple for quad in parsed)
         ox.serialize(triples, out, format=_GRAPH[chosen.name], prefixes=prefixes)
+
+
+def _term(node: URIRef | Literal) -> ox.NamedNode | ox.Literal:
+    if isinstance(node, URIRef):
+        return ox.NamedNode(str(node))
+    if node.language:
+        return ox.Literal(str(node), language=node.language)
+    return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype or XSD.string)))
 
 
 def _node(term: Any) -> Node:

@@ -9,6 +9,7 @@ from server.headers import init_app as add_headers
 from server.links import href
 from server.problems import init_app as answer_problems
 from server.served import EXTENSION, Served
+from server.views.api import blueprint as api
 from server.views.downloads import blueprint as downloads
 from server.views.examples import blueprint as examples
 from server.views.home import blueprint as home
@@ -37,6 +38,7 @@ def create_app(data: Path) -> Flask:
     app.register_blueprint(downloads)
     app.register_blueprint(reconciliation)
     app.register_blueprint(records)
+    app.register_blueprint(api)
     add_headers(app)
     answer_problems(app)
     return app

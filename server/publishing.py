@@ -144,4 +144,4 @@ class _Site:
 
 
 def _links(answer: Response) -> list[str]:
-    return _LINK.findall(answer.text) if answer.mimetype == "text/html" else []
+    return _LINK.findall(answer.get_data(as_text=True)) if answer.mimetype == "text/html" else []
