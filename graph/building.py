@@ -20,7 +20,7 @@ from graph.checking.profile import require_profile
 from graph.dumping import write_dumps
 from graph.errors import DocumentError, EvidenceError, ReleaseError
 from graph.extraction import Populated, extract
-from graph.links import link_graphs, published
+from graph.links import LinkSet, link_graphs, links_from, published, write_set
 from graph.names import Names, slug
 from graph.provenance import misread, readings
 from graph.reading import Document, read
@@ -78,8 +78,8 @@ def build(
             results.append(_Read(text, extract(text, names), path.with_suffix(".toml")))
         progress("reasoning")
         dataset, inconsistencies = _dataset(results, names)
-        _link(dataset, data, names)
-        return _publish(dataset, results, inconsistencies, data, names, progress)
+        tables = _link(dataset, data, names)
+        return _publish(dataset, results, inconsistencies, tables, data, names, progress)
 
 
 def add(
@@ -158,12 +158,14 @@ def _dataset(results: list[_Read], names: Names) -> tuple[Dataset, tuple[str, ..
     return dataset, result_of.inconsistencies
 
 
-def _link(dataset: Dataset, data: Path, names: Names) -> None:
-    """Add the links of what is named; nothing is concluded from them."""
+def _link(dataset: Dataset, data: Path, names: Names) -> list[LinkSet]:
+    """Add the links of what is named, and return them; nothing is concluded from them."""
     claims = (graph for graph in dataset.graphs() if not names.is_claim(str(graph.identifier)))
     named = {s for graph in claims for s in graph.subjects() if isinstance(s, URIRef)}
-    for name, triples in link_graphs(published(data), named, names):
+    tables = list(links_from(named, published(data), names))
+    for name, triples in link_graphs(tables, names):
         put(dataset, name, triples)
+    return tables
 
 
 def _stated(results: list[_Read], names: Names) -> list[URIRef]:
@@ -174,6 +176,7 @@ def _publish(
     dataset: Dataset,
     results: list[_Read],
     inconsistencies: tuple[str, ...],
+    tables: list[LinkSet],
     data: Path,
     names: Names,
     progress: Callable[[str], None],
@@ -188,6 +191,8 @@ def _publish(
         progress("writing the dumps")
         titles = [(each.document.slug, each.document.metadata.title) for each in results]
         write_dumps(dataset, names, folder, titles)
+        for table in tables:
+            write_set(table, folder / f"detente-links-{table.name}.sssom.tsv")
         manifest = _manifest(dataset, results, inconsistencies, names, folder)
         progress("writing the store")
         merged = [name for name in manifest.graphs if not names.is_claim(name)]

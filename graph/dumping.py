@@ -47,8 +47,11 @@ def write_dumps(
 ) -> None:
     """Write every part in every format, plain and compressed; documents are slugs with titles."""
     lines = _lines(dataset)
+    paths = [_path(line, names) for line in lines]
     for part in parts(documents):
-        _write_part(part, [line for line in lines if part.holds(_path(line, names))], names, folder)
+        held = {path for path in set(paths) if part.holds(path)}
+        own = [line for line, path in zip(lines, paths, strict=True) if path in held]
+        _write_part(part, own, names, folder)
     _write_reified(lines, names, folder / "detente-evidence.rdf12.ttl")
     for path in sorted(folder.glob("detente*")):
         pack(path)

@@ -4,7 +4,7 @@ from graph.links.datasets import DATASETS, DataSet
 from graph.links.integrity import Pointer, faults, joined, pointers
 from graph.links.sssom import Link, LinkSet, read_set, write_set
 from graph.links.tables import candidates, published
-from graph.links.triples import link_graphs
+from graph.links.triples import link_graphs, links_from
 
 __all__ = [
     "DATASETS",
@@ -16,6 +16,7 @@ __all__ = [
     "faults",
     "joined",
     "link_graphs",
+    "links_from",
     "pointers",
     "published",
     "read_set",

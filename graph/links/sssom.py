@@ -100,7 +100,8 @@ class LinkSet:
     def at(self, base: str) -> "LinkSet":
         """Return the table with the base written out, as it is published."""
         full = {p: n if ":" in n else base + n for p, n in self.prefixes.items()}
-        return replace(self, prefixes=full)
+        target = self.target if ":" in self.target else base + self.target
+        return replace(self, prefixes=full, target=target)
 
     def having(self, links: Iterable[Link]) -> "LinkSet":
         """Return a table with the same head and other rows, sorted."""

@@ -12,32 +12,34 @@ from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, VOID, XSD
 from graph.links.sssom import Link, LinkSet
 from graph.names import Names
 
-__all__ = ["link_graphs"]
+__all__ = ["link_graphs", "links_from"]
 
 _SSSOM = "https://w3id.org/sssom/"
 _Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 
-def link_graphs(
-    tables: Iterable[LinkSet], named: Collection[URIRef], names: Names
-) -> Iterator[tuple[URIRef, Graph]]:
-    """Yield each named graph of links from things in ``named``, and that of their evidence."""
+def links_from(
+    named: Collection[URIRef], tables: Iterable[LinkSet], names: Names
+) -> Iterator[LinkSet]:
+    """Yield the links that hold of things in ``named``, in tables with the base written out."""
     for table in tables:
-        if _is_own(table):  # a class has its codes in the ontology already
-            continue
         full = table.at(names.base)
         links = [
             link for link in table.links if link.holds and _iri(full, link.subject_id) in named
         ]
         if links:
-            yield names.graph("links", table.name), _graph(_link(full, link) for link in links)
-            records = (t for link in links for t in _record(full, link, names))
-            head = _head(table, names)
-            yield names.graph("evidence", "links", table.name), _graph((*head, *records))
+            yield full.having(links)
 
 
-def _is_own(table: LinkSet) -> bool:
-    return ":" not in table.target
+def link_graphs(tables: Iterable[LinkSet], names: Names) -> Iterator[tuple[URIRef, Graph]]:
+    """Yield the named graph of each table's links, and that of their evidence."""
+    for table in tables:
+        if table.target.startswith(names.base):  # a class has its codes in the ontology already
+            continue
+        yield names.graph("links", table.name), _graph(_link(table, link) for link in table.links)
+        records = (t for link in table.links for t in _record(table, link, names))
+        head = _head(table, names)
+        yield names.graph("evidence", "links", table.name), _graph((*head, *records))
 
 
 def _graph(triples: Iterable[_Triple]) -> Graph:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from graph.linking.similarity import folded
+from graph.linking.similarity import Searchable, folded
 from graph.release import Release
 from server.binding import query
 
@@ -47,6 +47,17 @@ class Index:
     entities: dict[str, Entity]
     classes: dict[str, Term]
     properties: dict[str, Term]
+    owners: tuple[str, ...]
+    """The identifier of what each of ``names`` belongs to."""
+    names: Searchable
+
+    def alike(self, name: str, least: float) -> dict[str, float]:
+        """Return what has a name at least so much like one, by identifier."""
+        found: dict[str, float] = {}
+        for place, how in self.names.alike(name, least):
+            owner = self.owners[place]
+            found[owner] = max(how, found.get(owner, 0.0))
+        return found
 
     def starting(self, prefix: str, kind: str) -> list[Entity] | list[Term]:
         """Return the entities, types or properties for what somebody has begun to type.
@@ -89,8 +100,15 @@ def index(release: Release) -> Index:
     classes, properties, broader = _terms(release)
     names = _grouped(release, "names")
     types = _grouped(release, "types")
-    entities = (_entity(id_, names[id_], types.get(id_, []), classes, broader) for id_ in names)
-    return Index({each.id: each for each in entities}, classes, properties)
+    entities = [_entity(id_, names[id_], types.get(id_, []), classes, broader) for id_ in names]
+    called = [(name, each.id) for each in entities for name in each.names]
+    return Index(
+        {each.id: each for each in entities},
+        classes,
+        properties,
+        tuple(owner for _, owner in called),
+        Searchable.of(name for name, _ in called),
+    )
 
 
 def _grouped(release: Release, name: str) -> dict[str, list[str]]:

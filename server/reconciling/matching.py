@@ -4,7 +4,7 @@ The score is a percentage. The name makes up what the conditions leave, each of 
 much as half a name; a class that a candidate does not have takes a quarter away.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rdflib import Literal, URIRef
@@ -59,13 +59,13 @@ class Candidate:
     match: bool = False
 
 
+_Said = dict[str, dict[str, list[Literal | URIRef]]]
+"""What properties say, by property and thing."""
+
+
 def candidates(release: Release, wanted: Wanted) -> list[Candidate]:
     """Return the best candidates first; one matches if it is good and no other comes near."""
-    pool = _pool(release, wanted)
-    said = {
-        each.property: values(release, each.property, [entity.id for _, entity in pool])
-        for each in wanted.conditions
-    }
+    pool, said = _pool(release, wanted)
     ranked = sorted(
         (each for name, entity in pool for each in _scored(name, entity, wanted, said)),
         key=lambda each: (-each.score, each.entity.id),
@@ -73,30 +73,42 @@ def candidates(release: Release, wanted: Wanted) -> list[Candidate]:
     return _judged(ranked)[: wanted.limit]
 
 
-def _pool(release: Release, wanted: Wanted) -> list[tuple[float, Entity]]:
-    """Return things with how alike their names are; all of them where no name is asked for."""
+def _pool(release: Release, wanted: Wanted) -> tuple[list[tuple[float, Entity]], _Said]:
+    """Return things with how alike their names are, and what their properties say."""
+    if wanted.names or wanted.ids:
+        pool = _by_identifier(release, wanted) if wanted.ids else _by_name(release, wanted)
+        return pool, _said(release, wanted, [entity.id for _, entity in pool])
     entities = index(release).entities
-    if wanted.ids:
-        return [(1.0, entities[each]) for each in wanted.ids if each in entities]
-    if not wanted.names:
-        return [(1.0, entity) for entity in entities.values()]
-    exact = {each for each in wanted.names if each in entities}
-    alike = ((_likeness(wanted.names, each, exact), each) for each in entities.values())
-    found = sorted((-how, each.id) for how, each in alike if how >= _LEAST)
-    return [(-how, entities[id_]) for how, id_ in found[:_POOL]]
+    said = _said(release, wanted, None)
+    having = sorted({thing for by_thing in said.values() for thing in by_thing})
+    return [(1.0, entities[each]) for each in having if each in entities], said
 
 
-def _likeness(names: Iterable[str], entity: Entity, exact: set[str]) -> float:
-    if entity.id in exact:
-        return 1.0
-    return max(similarity(name, own) for name in names for own in entity.names)
+def _said(release: Release, wanted: Wanted, things: list[str] | None) -> _Said:
+    return {each.property: values(release, each.property, things) for each in wanted.conditions}
+
+
+def _by_identifier(release: Release, wanted: Wanted) -> list[tuple[float, Entity]]:
+    entities = index(release).entities
+    return [(1.0, entities[each]) for each in wanted.ids if each in entities]
+
+
+def _by_name(release: Release, wanted: Wanted) -> list[tuple[float, Entity]]:
+    """Return the things with the most similar names; an identifier counts as a name."""
+    known = index(release)
+    found = {each: 1.0 for each in wanted.names if each in known.entities}
+    for name in wanted.names:
+        for identifier, how in known.alike(name, _LEAST).items():
+            found[identifier] = max(how, found.get(identifier, 0.0))
+    best = sorted(found, key=lambda each: (-found[each], each))[:_POOL]
+    return [(found[each], known.entities[each]) for each in best]
 
 
 def _scored(
     name: float,
     entity: Entity,
     wanted: Wanted,
-    said: dict[str, dict[str, list[Literal | URIRef]]],
+    said: _Said,
 ) -> Iterator[Candidate]:
     typed = _typed(entity, wanted)
     if wanted.strict and not typed:

@@ -37,17 +37,18 @@ def iri_of_entity(release: Release, identifier: str) -> URIRef:
 
 
 def values(
-    release: Release, identifier: str, things: Collection[str]
+    release: Release, identifier: str, things: Collection[str] | None
 ) -> dict[str, list[Literal | URIRef]]:
-    """Return what a property says of each thing; nothing for a property that is unknown."""
+    """Return what a property says of some things, or of all; nothing if it is unknown."""
     found: defaultdict[str, list[Literal | URIRef]] = defaultdict(list)
     iri = property_iri(release, identifier)
-    known = tuple(
-        iri_of_entity(release, each) for each in things if each in index(release).entities
-    )
-    if iri is None or not known:
+    if iri is None:
         return {}
-    text = bound(query("property"), these=known, property=iri)
+    text = bound(query("property-of-all"), property=iri)
+    if things is not None:
+        entities = index(release).entities
+        known = tuple(iri_of_entity(release, each) for each in things if each in entities)
+        text = bound(query("property"), these=known, property=iri)
     for row in release.store.query(text, base=release.names.base).rows():
         thing = str(row["thing"]).removeprefix(f"{release.names.base}id/")
         found[thing].append(_named(row["value"]))

@@ -12,7 +12,6 @@ from werkzeug.exceptions import NotAcceptable, NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from graph.formats import Format
-from graph.linking.similarity import similarity
 from graph.release import Release
 from server.binding import bound, query
 from server.describing.document import describe_document
@@ -158,6 +157,5 @@ def _iri(name: str) -> URIRef:
 
 def _nearest(served: Release, name: str) -> list[str]:
     """Return the names that are most like one that is unknown."""
-    rated = ((similarity(name, each), each) for each in index(served).entities)
-    likely = sorted((-how, each) for how, each in rated if how >= _LIKELY)
-    return [each for _, each in likely[:_MOST]]
+    found = index(served).alike(name, _LIKELY)
+    return sorted(found, key=lambda each: (-found[each], each))[:_MOST]

@@ -14,6 +14,7 @@ from zstandard import ZstdDecompressor
 
 from graph.dumping import write_dumps
 from graph.formats import GRAPH_FORMATS, graph_format
+from graph.links import read_set
 from graph.names import Names
 from graph.packing import PACKINGS
 from graph.parts import WHOLE, Part, parts
@@ -86,7 +87,7 @@ def test_no_form_without_graphs_has_a_claim(built: Release) -> None:
 @pytest.mark.parametrize("extension", PACKINGS)
 def test_a_packed_file_unpacks_to_the_plain_one(built: Release, extension: str) -> None:
     plain = [path for path in built.path.glob("detente*") if path.suffix[1:] not in PACKINGS]
-    data = [path for path in plain if path.name != METADATA]
+    data = [path for path in plain if path.name != METADATA and path.suffix != ".tsv"]
     assert len(data) > 40
     for path in data:
         packed = Path(f"{path}.{extension}").read_bytes()
@@ -192,3 +193,19 @@ def test_a_part_that_cannot_be_is_refused(
 ) -> None:
     code, text = _dump(built, *arguments)
     assert (code, complaint in text) == (2, True)
+
+
+def test_the_links_are_published_as_tables_of_what_is_named(built: Release) -> None:
+    table = read_set(built.path / "detente-links-wikidata.sssom.tsv")
+    links = {
+        (str(table.iri(each.subject_id, "")), str(table.iri(each.object_id, "")))
+        for each in table.links
+    }
+    assert (str(built.names.thing("NATO")), "http://www.wikidata.org/entity/Q7184") in links
+    emitted = built.manifest.graphs[str(built.names.graph("links", "wikidata"))]
+    assert len(table.links) == emitted
+
+
+def test_codes_of_event_data_are_published_as_tables_too(built: Release) -> None:
+    for name in ("cameo", "plover"):
+        assert read_set(built.path / f"detente-links-{name}.sssom.tsv").links
