@@ -2,8 +2,7 @@
 
 Each inferred fact is repeated for every member of the sets of equal terms that it speaks of
 (eq-rep-s, eq-rep-p, eq-rep-o), and equal terms are related by ``owl:sameAs`` (eq-sym, eq-trans).
-Not given out: literals as subjects and predicates that are no IRIs, which RDF has no triples for;
-``x owl:sameAs x`` (eq-ref), and that a class or a property is below or equivalent to itself.
+What is not given out is listed in ``graph/reasoning/noise.py``.
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
 """The entailments that never leave an engine: true, and of no use to anybody.
 
+What of the rule table of OWL 2 RL is not given out is listed here, in ``NOISE``, and nowhere else.
+
 >>> thing = URIRef("https://example.org/id/nato")
 >>> why_noise((thing, OWL.sameAs, thing))
 'reflexive: everything is itself and every term is equivalent to and below itself'
@@ -24,6 +26,8 @@ class Noise:
 
     reason: str
     matches: Callable[[Triple], bool]
+    rules: tuple[str, ...] = ()
+    """The rules of OWL 2 RL that conclude such triples."""
 
 
 _REFLEXIVE = frozenset(
@@ -69,16 +73,31 @@ def _annotation_property(triple: Triple) -> bool:
 
 
 NOISE = (
-    Noise("not RDF: a subject is no literal and a predicate is an IRI", _not_rdf),
+    Noise(
+        "not RDF: a subject is no literal and a predicate is an IRI",
+        _not_rdf,
+        ("dt-eq", "dt-type2"),
+    ),
     Noise("anonymous: a blank node has no page, no name and no proof to point to", _anonymous),
     Noise(
         "reflexive: everything is itself and every term is equivalent to and below itself",
         _reflexive,
+        ("eq-ref", "scm-cls", "scm-dp", "scm-op"),
     ),
-    Noise("universal: everything is a thing and every class is below it", _everything),
-    Noise("empty: the empty class is below every class", _nothing),
-    Noise("axiomatic: it speaks of RDF, RDFS, OWL or XSD, not of the world", _vocabulary),
-    Noise("axiomatic: an annotation property is declared where it is used", _annotation_property),
+    Noise(
+        "universal: everything is a thing and every class is below it", _everything, ("scm-cls",)
+    ),
+    Noise("empty: the empty class is below every class", _nothing, ("scm-cls",)),
+    Noise(
+        "axiomatic: it speaks of RDF, RDFS, OWL or XSD, not of the world",
+        _vocabulary,
+        ("cls-nothing1", "cls-thing", "dt-type1", "prp-ap"),
+    ),
+    Noise(
+        "axiomatic: an annotation property is declared where it is used",
+        _annotation_property,
+        ("prp-ap",),
+    ),
 )
 """Every kind, the first that matches being the one that is named."""
 
