@@ -96,11 +96,15 @@ class Relation:
 
     def to(self, second: int) -> Rows:
         """Return the firsts of the pairs that end with a term, with their ids."""
+        if not len(self):  # asked of each predicate of the vocabulary, most of which are unused
+            return self.rows
         where = span(self.back.pairs, second)
         return Rows(seconds(self.back.pairs[where]), self.back.ids[where])
 
     def of(self, first: int) -> Rows:
         """Return the seconds of the pairs that begin with a term, with their ids."""
+        if not len(self):
+            return self.rows
         where = span(self.rows.pairs, first)
         return Rows(seconds(self.rows.pairs[where]), self.rows.ids[where])
 
