@@ -251,11 +251,29 @@ odd = st.one_of(
 )
 """Axioms about equality of terms of the ontology, and about the vocabulary itself."""
 
+
+def together(parts: tuple[list[list[Triple]], ...]) -> frozenset[Triple]:
+    return frozenset(t for part in parts for triples in part for t in triples)
+
+
 ontologies = st.tuples(
     st.lists(axioms, max_size=9),
     st.lists(data, max_size=7),
     st.lists(equalities, max_size=1),
     st.lists(odd, max_size=2),
-).map(lambda parts: frozenset(t for part in parts for triples in part for t in triples))
+).map(together)
+
+
+def valueless(triples: list[Triple]) -> bool:
+    """Tell whether triples name neither literals, limits apart, nor datatypes."""
+    terms = {o if "ardinality" not in p else "" for _, p, o in triples} | {t[0] for t in triples}
+    return not any(term.startswith(('"', "xsd:")) for term in terms)
+
+
+valueless_ontologies = st.tuples(
+    st.lists(axioms.filter(valueless), max_size=9),
+    st.lists(data.filter(valueless), max_size=7),
+    st.lists(equalities.filter(valueless), max_size=1),
+).map(together)
 
 VOCABULARY = frozenset(word.iri for word in Word) | frozenset(DATATYPES)
