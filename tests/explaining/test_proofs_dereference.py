@@ -6,6 +6,7 @@ from rdflib import PROV, RDF, Graph, URIRef
 
 from graph.release import Release
 from server.app import create_app
+from server.binding import bound, query
 
 
 @pytest.fixture(scope="module")
@@ -54,3 +55,11 @@ def test_a_derivation_has_a_name_that_leads_somewhere(
 
 def test_a_proof_that_is_not_there_is_not_found(client: FlaskClient) -> None:
     assert client.get("/proof/0000000000000000").status_code == 404
+
+
+@pytest.mark.parametrize("asked", ["mentions", "facts"])
+def test_a_proof_is_nothing_that_is_said_of_a_thing(built: Release, asked: str) -> None:
+    text = bound(query(asked), this=built.names.thing("NATO"))
+    graphs = {row["graph"] for row in built.store.query(text, base=built.names.base).rows()}
+    assert built.names.graph("proofs") not in graphs
+    assert graphs
