@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from hypothesis import strategies as st
 from w3c_rules import Triple
 
-
 CLASSES = ("C:A", "C:B", "C:C", "C:D", "owl:Thing", "owl:Nothing", "xsd:byte", "xsd:token")
 PROPERTIES = ("P:p", "P:q", "P:r", "P:s")
 THINGS = ("I:a", "I:b", "I:c", "I:d", "_:e")
