@@ -267,8 +267,19 @@ def valueless(triples: list[Triple]) -> bool:
     return not any(term.startswith(('"', "xsd:", "owl:Nothing")) for term in terms)
 
 
-valueless_ontologies = st.tuples(
-    st.lists(axioms.filter(valueless), max_size=9),
-    st.lists(data.filter(valueless), max_size=7),
-    st.lists(equalities.filter(valueless), max_size=1),
-).map(together)
+def well_formed(triples: frozenset[Triple]) -> bool:
+    """Tell whether every cell of every list has one member and one rest."""
+    cells = [(s, p) for s, p, _ in triples if p in ("rdf:first", "rdf:rest")]
+    return len(cells) == len(set(cells))
+
+
+valueless_ontologies = (
+    st.tuples(
+        st.lists(axioms.filter(valueless), max_size=9),
+        st.lists(data.filter(valueless), max_size=7),
+        st.lists(equalities.filter(valueless), max_size=1),
+    )
+    .map(together)
+    .filter(well_formed)
+)
+"""What owlrl can be compared on: of a malformed list it takes one reading, the table every one."""
