@@ -237,6 +237,21 @@ def test_the_columnar_engine_knows_every_datatype_that_has_its_value() -> None:
     assert (URIRef(X + "a"), RDF.type, URIRef(X + "D")) in closure_by(parse(short)).inferred
 
 
+EMPTY = ":C a owl:Class . :a a owl:Nothing ."
+
+
+def test_owlrl_makes_what_is_in_the_empty_class_an_instance_of_every_class() -> None:
+    assert (URIRef(X + "a"), RDF.type, URIRef(X + "C")) in stock(parse(EMPTY))
+
+
+def test_to_the_columnar_engine_it_is_a_contradiction_and_nothing_more() -> None:
+    found = closure_by(parse(EMPTY))
+    assert ([each.rule for each in found.inconsistencies], set(found.inferred)) == (
+        ["cls-nothing2"],
+        set(),
+    )
+
+
 def test_owlrl_makes_a_datatype_of_what_equals_a_literal() -> None:
     assert (URIRef(X + "a"), RDF.type, RDFS.Datatype) in stock(parse(":a owl:sameAs true ."))
 
