@@ -346,7 +346,7 @@ class _Reader:
             given.parent.fills.append(Fill(given.property, frame, frame.span))
         if group.is_finite:
             self._main = frame
-        if rule.content and frame.values("speaker"):
+        if rule.content and group.is_finite and frame.values("speaker"):
             self._acts.append(frame)
 
     def _take_time(self, frame: Frame, rule: FrameRule, number: int) -> None:

@@ -4,17 +4,19 @@ import pytest
 from rdflib import URIRef
 
 from graph.extraction import extract
+from graph.extraction.pipeline import find
 from graph.names import Names
 from graph.reading.document import Metadata, parse
 
 _NAMES = Names()
+_META = Metadata(title="text")
 
 Claim = tuple[frozenset[str], str, str, str]
 """Speakers, modality, polarity and words."""
 
 
 def _claims(text: str) -> set[Claim]:
-    facts = extract(parse("text", text, Metadata(title="text")), _NAMES).facts
+    facts = extract(parse("text", text, _META), _NAMES).facts
     told: dict[URIRef, dict[str, set[str]]] = {}
     for fact in facts:
         name = str(fact.predicate).rpartition("#")[2]
@@ -84,6 +86,11 @@ _SOMEBODY = "id/somebody-in-text-s1"
         (
             'The plan was to bring "jobs, peace and a better life" to everybody.',
             _claim(_SOMEBODY, "Claimed", "jobs, peace and a better life"),
+        ),
+        ("Norway has stated its intention to leave.", _claim("id/norway", "Desired", "to leave")),
+        (
+            "Norway said that it rained and that Chad was ready.",
+            _claim("id/norway", "Claimed", "Chad was ready"),
         ),
         ("Norway has not ruled out leaving.", _claim("id/norway", "Possible", "leaving")),
         (
@@ -164,6 +171,16 @@ def test_who_repeats_a_proposal_proposes_the_same() -> None:
 def test_who_speaks_after_and_is_not_who_is_spoken_of() -> None:
     text = "Norway said that Chad was ready, and acknowledged that it rained."
     assert _claim("id/norway", "Claimed", "it rained") in _claims(text)
+
+
+def test_who_is_told_something_does_not_say_it() -> None:
+    assert _claims("The Norwegian envoy was summoned and told that it rained.") == set()
+
+
+def test_it_in_a_remark_on_an_act_is_not_who_acts() -> None:
+    found = find(parse("text", "Norway left, saying it violated the Treaty of Lima.", _META))
+    violations = [frame for frame in found.frames if frame.type == "Violation"]
+    assert [frame.values("agent") for frame in violations] == [[]]
 
 
 def test_a_person_in_another_office_is_another_person() -> None:
