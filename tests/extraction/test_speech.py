@@ -22,17 +22,14 @@ def _claims(text: str) -> set[Claim]:
         name = str(fact.predicate).rpartition("#")[2]
         value = str(fact.object).removeprefix(_NAMES.base).removeprefix("ontology#")
         told.setdefault(fact.subject, {}).setdefault(name, set()).add(value)
-    return {
-        (frozenset(roles.get("speaker", ())), *map(_only, _said(roles)))
-        for roles in told.values()
-        if "polarity" in roles
-    }
+    return {_claim_of(roles) for roles in told.values() if "polarity" in roles}
 
 
-def _said(roles: dict[str, set[str]]) -> list[set[str]]:
-    words = ("assessedAs", "content", "quotation")
-    said = next((roles[name] for name in words if name in roles), set())
-    return [roles["modality"], roles["polarity"], said]
+def _claim_of(roles: dict[str, set[str]]) -> Claim:
+    names = ("assessedAs", "content", "quotation")
+    words = next((roles[name] for name in names if name in roles), set())
+    modality, polarity = (_only(roles[name]) for name in ("modality", "polarity"))
+    return frozenset(roles.get("speaker", ())), modality, polarity, _only(words)
 
 
 def _only(values: set[str]) -> str:
