@@ -24,10 +24,10 @@ from server.views.home import blueprint as home
 from server.views.ontology import blueprint as ontology
 from server.views.pictures import blueprint as pictures
 from server.views.proofs import blueprint as proofs
-from server.views.reviewing import FILE
-from server.views.reviewing import blueprint as reviewing
 from server.views.reconciliation import blueprint as reconciliation
 from server.views.records import blueprint as records
+from server.views.reviewing import FILE
+from server.views.reviewing import blueprint as reviewing
 from server.views.sparql import blueprint as sparql
 from server.views.things import blueprint as things
 

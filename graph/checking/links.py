@@ -18,10 +18,10 @@ def misleading(release: Release) -> Iterator[str]:
     asserted = _asserted(release)
     known = {str(subject) for subject in asserted.subjects()}
     yield from faults(links, known, release.names)
-    before = set(release.manifest.inconsistencies)
+    before = {each.message for each in release.manifest.inconsistencies}
     for contradiction in closure(joined(links, asserted)).inconsistencies:
-        if contradiction not in {each.message for each in before}:
-            yield f"the links contradict the graph: {contradiction}"
+        if contradiction.message not in before:
+            yield f"the links contradict the graph: {contradiction.message}"
 
 
 def _pointers(release: Release) -> list[Pointer]:

@@ -250,14 +250,22 @@ class _Writer:
         self._add(iri, RDFS.label, self._words(_label(frame)), evidence, claim)
         if frame.is_stance:
             self._hold(iri, stance_of(frame), evidence)
+        if frame.is_stance and not frame.values("content"):
+            self._add(iri, "content", Literal(frame.span.of(self.document.text)), evidence)
         self._write_roles(iri, frame, evidence, claim)
         self._write_date(iri, frame, claim)
         self._write_words(iri, frame, claim)
         if claim is None:
             self._write_position(frame, evidence)
-            if is_a(frame.type, ["SpeechAct"]) and not frame.values("speaker"):
-                self._add(iri, "speaker", self._somebody(frame.sentence, evidence), evidence)
+            self._write_nobody(iri, frame, evidence)
         return iri
+
+    def _write_nobody(self, iri: URIRef, frame: Frame, evidence: Evidence) -> None:
+        """Write that somebody did the speaking of which the document does not say who did."""
+        named = frame.values("speaker") or frame.values("statedIn")
+        speech = frame.said or is_a(frame.type, ["SpeechAct"])
+        if speech and not named and not frame.is_stance:
+            self._add(iri, "speaker", self._somebody(frame.sentence, evidence), evidence)
 
     def _write_position(self, frame: Frame, evidence: Evidence) -> None:
         """Write what whoever did something thereby holds to be so, as their claim."""
@@ -266,8 +274,11 @@ class _Writer:
             return
         kind, fills = position
         claim = self._free_claim(frame.sentence)
+        words = evidence.span.of(self.document.text)
         self._add(claim, RDF.type, self.names.term[kind], evidence)
         self._hold(claim, ("Claimed", "Affirmative"), evidence)
+        self._add(claim, RDFS.label, self._words(_shortened(words)), evidence)
+        self._add(claim, "content", Literal(words), evidence)
         for fill in fills:
             named = isinstance(fill.value, str)
             value = self.names.term[str(fill.value)] if named else self._value(fill, frame.sentence)
