@@ -20,6 +20,8 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _COLLECTIVE = ("State", "Organisation", "Government", "Group", "Territory")
 _TAKEN_UP = ["Actor", "Agreement", "Programme"]
 _ALLIANCE = "MilitaryAlliance"
+_OPENING = 10
+"""Sentences in which a document on relations between two names them."""
 _NEAR = 3
 """How many sentences back a pronoun may reach."""
 
@@ -135,7 +137,8 @@ class Discourse:
                 continue
             self.mentions.append((sentence, part))
             self._remember_noun(part)
-            if part.type == "BilateralRelation" and self.relation is None:
+            opening = self.relation is None and sentence <= _OPENING
+            if opening and part.type == "BilateralRelation":
                 self.relation = part
             if part.type == "Person":
                 self.surnames[slug(part.label.rpartition(" ")[2])] = part
