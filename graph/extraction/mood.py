@@ -141,7 +141,9 @@ def _infinitive(parse: Parse, group: VerbGroup, governor: VerbGroup | None) -> t
     return lexicon.modals.get(governor.lemma, UNSTATED), governor.negated
 
 
-def _gerund(parse: Parse, group: VerbGroup, _governor: VerbGroup | None) -> tuple[str, bool]:
+def _gerund(parse: Parse, group: VerbGroup, governor: VerbGroup | None) -> tuple[str, bool]:
+    if governor and governor.end == group.start and governor.lemma in rules().lexicon.modals:
+        return rules().lexicon.modals[governor.lemma], governor.negated  # "considered joining"
     if not is_presupposed(parse, group) or _is_thought_of(parse, group):
         return UNSTATED, False
     main = [g for g in parse.groups if g.is_finite and g.start < group.start]

@@ -27,6 +27,8 @@ __all__ = ["Populated", "populate"]
 
 _EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
 _LABEL = 80
+_OF_OFFICES = {"office", "officeOf", "created", "dissolved", "renamedFrom", "renamedTo"}
+"""Properties that mean an office itself, and not whoever holds it."""
 _TOLD = {"Phase", "Project"}
 """Classes of things that are described though they have no name."""
 _QUOTED = "quotation"
@@ -387,7 +389,7 @@ class _Writer:
             self.keys.add(fill.value.key)
         elif not fill.value.key and not fill.value.is_a("Event"):
             self._describe(fill.value, sentence)  # without a name, it is of interest for its role
-        if fill.value.type == "Office" and fill.property not in ("office", "officeOf"):
+        if fill.value.type == "Office" and fill.property not in _OF_OFFICES:
             return self._holder(fill.value, sentence)
         return self.identities.thing(fill.value, sentence)
 
