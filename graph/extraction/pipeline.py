@@ -33,6 +33,7 @@ from graph.extraction.speech import (
 from graph.extraction.triggers import introduces_speech
 from graph.extraction.twins import referring, set_twins
 from graph.reading import Document, Quotation, Sentence, tokens
+from graph.reference import decided
 
 __all__ = ["Found", "find"]
 
@@ -66,6 +67,7 @@ class _Reading:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._discourse = Discourse()
+        self._meant = decided(document.text)
         self._mentions: list[tuple[int, Mention]] = []
         self._found: list[Match] = []
         self._described: list[Frame] = []
@@ -75,7 +77,7 @@ class _Reading:
     def read(self, sentence: Sentence) -> None:
         """Read the next sentence."""
         text, number = self._document.text, sentence.number
-        items = chunk(lexical_items(text, tokens(text, sentence.span)))
+        items = chunk(lexical_items(text, tokens(text, sentence.span), self._meant))
         parse = Parse(self._discourse.read(items, number))
         self._mentions += [(number, item.mention) for item in parse.items if item.mention]
         self._described += described_events(parse, number)
