@@ -24,7 +24,7 @@ _BY_REASON: Mapping[str, str] = {
     "surname": _MODERATE,
     "abbreviation": _MODERATE,
     "capital for its state": _MODERATE,
-    "seat for its government": _MODERATE,
+    "seat of government for its state": _MODERATE,
     "whose words these are": _MODERATE,
     "parties to the relations": _MODERATE,
     "the relations spoken of": _MODERATE,

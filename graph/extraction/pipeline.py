@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from graph.extraction.capitals import Capitals
 from graph.extraction.causes import set_answered, set_causes, set_grounds
 from graph.extraction.chunker import chunk
 from graph.extraction.clauses import Parse
@@ -67,6 +68,7 @@ class _Reading:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._discourse = Discourse()
+        self._capitals = Capitals()
         self._meant = decided(document.text)
         self._mentions: list[tuple[int, Mention]] = []
         self._found: list[Match] = []
@@ -77,7 +79,8 @@ class _Reading:
     def read(self, sentence: Sentence) -> None:
         """Read the next sentence."""
         text, number = self._document.text, sentence.number
-        items = chunk(lexical_items(text, tokens(text, sentence.span), self._meant))
+        words = lexical_items(text, tokens(text, sentence.span), self._meant)
+        items = chunk(self._capitals.read(words))
         parse = Parse(self._discourse.read(items, number))
         self._mentions += [(number, item.mention) for item in parse.items if item.mention]
         self._described += described_events(parse, number)

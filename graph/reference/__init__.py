@@ -2,6 +2,7 @@
 
 from graph.reference.entities import Entity, entities, given_names, titles
 from graph.reference.homonyms import Reading, decided, readings
+from graph.reference.seats import governed_from, states_in
 from graph.reference.triples import reference_graph
 
 __all__ = [
@@ -10,7 +11,9 @@ __all__ = [
     "decided",
     "entities",
     "given_names",
+    "governed_from",
     "readings",
     "reference_graph",
+    "states_in",
     "titles",
 ]

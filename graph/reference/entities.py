@@ -120,6 +120,13 @@ def _former_states(row: Row) -> Iterator[Entity]:
     yield Entity(name, name, "State", "former-states.tsv", names, adjectives, (), literals)
 
 
+def _seats(row: Row) -> Iterator[Entity]:
+    name = row["name"]
+    names = (name, *split_cell(row["names"]))
+    links = (("locatedIn", row["city"]), ("seatOf", _state_names()[row["state"]]))
+    yield Entity(name, name, "Place", "seats.tsv", names, (), links)
+
+
 def _territories(row: Row) -> Iterator[Entity]:
     name = row["name"]
     names = (name, *split_cell(row["names"]))
@@ -169,4 +176,5 @@ _TABLES: dict[str, Callable[[Row], Iterator[Entity]]] = {
     "programmes.tsv": _programmes,
     "regions.tsv": _regions,
     "cities.tsv": _cities,
+    "seats.tsv": _seats,
 }
