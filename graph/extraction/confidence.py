@@ -26,6 +26,7 @@ _BY_REASON: Mapping[str, str] = {
     "capital for its state": _MODERATE,
     "seat of government for its state": _MODERATE,
     "whose words these are": _MODERATE,
+    "the act told of before": _MODERATE,
     "parties to the relations": _MODERATE,
     "the relations spoken of": _MODERATE,
 }
