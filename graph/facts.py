@@ -42,11 +42,15 @@ class Antecedent:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
-    """Where a statement was read, by which rule, and on which decisions it rests."""
+    """Where a statement was read, by which rule, and on which decisions it rests.
+
+    ``confidence`` is High, Moderate or Low: the individuals of the ontology without "Confidence".
+    """
 
     span: Span
     rule: str
     antecedents: tuple[Antecedent, ...] = ()
+    confidence: str = "High"
 
 
 @dataclass(frozen=True, slots=True)

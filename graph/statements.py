@@ -20,6 +20,7 @@ class Statement(msgspec.Struct, frozen=True):
 
     ``span`` is in code points of the file, end exclusive, and ``words`` are what stands there;
     ``text`` are the same words without markup.
+    ``confidence`` is High, Moderate or Low: an order, and no probability.
     ``voice`` names the speakers of a claim, and is ``document`` for what the document states.
     """
 
@@ -35,6 +36,7 @@ class Statement(msgspec.Struct, frozen=True):
     words: str
     text: str
     rule: str
+    confidence: str
 
 
 def statements(document: Document, populated: Populated, names: Names) -> Iterator[Statement]:
@@ -75,6 +77,7 @@ class _Known:
             there.of(document.source),
             span.of(document.text),
             fact.evidence.rule,
+            fact.evidence.confidence,
         )
 
     def _first(self, subject: URIRef, name: str) -> str:

@@ -6,14 +6,15 @@
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.facts import Span
 from graph.reading import Token, tokens
-from graph.reference import Entity, entities
+from graph.reference import Entity, entities, readings
 
-__all__ = ["Found", "name_at"]
+__all__ = ["Found", "as_meant", "name_at"]
 
 _PREFIXES = {"pro", "anti", "non", "ex", "post", "pre", "pan", "counter"}
 _SET_IN_CAPITALS = 4
@@ -41,6 +42,20 @@ def name_at(words: tuple[Token, ...], at: int) -> Found | None:
             if tuple(form(token) for token in words[at : at + len(name)]) == name:
                 return Found(entity, len(name), adjective)
     return None
+
+
+def as_meant(found: Found | None, word: Token, meant: Mapping[str, str]) -> Found | None:
+    """Return what a name is in a text that decides what its ambiguous names mean.
+
+    One that the text leaves open is none of the things that it may mean.
+    """
+    if word.text not in meant or (found and found.length > 1):
+        return found
+    key = meant[word.text]
+    if key:
+        return Found(entities()[key], 1, adjective=False)
+    open_to = {reading.key for reading in readings()[word.text]}
+    return None if found and found.entity.key in open_to else found
 
 
 def _form(token: Token) -> str:

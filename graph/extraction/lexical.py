@@ -1,12 +1,13 @@
 """From tokens to items: dates, names of the reference data, and what the lexicon says of words."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from lemminflect import getLemma
 
 from graph.extraction.dates import date_at
-from graph.extraction.gazetteer import name_at
+from graph.extraction.gazetteer import as_meant, name_at
 from graph.extraction.items import Item, Mention, text_of
 from graph.extraction.types import supertypes
 from graph.facts import Span
@@ -22,16 +23,27 @@ _BARE = 2
 _YEAR = re.compile(r"\d{4}")
 _BEFORE_YEAR = {"in", "since", "of", "by", "from", "until", "till", "during", "around", "circa"}
 _BEFORE_YEAR |= {"before", "after", "and", "to", "("}
+_NOTHING: Mapping[str, str] = {}
 _KINDS = {"military-rank": "Rank", "honorific": "Honorific"}
 
 
-def lexical_items(text: str, words: tuple[Token, ...]) -> list[Item]:
-    """Return the items of a sentence; together they hold all its tokens."""
+def lexical_items(
+    text: str, words: tuple[Token, ...], meant: Mapping[str, str] = _NOTHING
+) -> list[Item]:
+    """Return the items of a sentence; together they hold all its tokens.
+
+    ``meant`` tells the key of what an ambiguous name stands for in the text, empty for none.
+    """
     found: list[Item] = []
     at = 0
     while at < len(words):
         item = max(
-            (_date(text, words, at), _name(words, at), _expression(words, at), _word(words, at)),
+            (
+                _date(text, words, at),
+                _name(words, at, meant),
+                _expression(words, at),
+                _word(words, at),
+            ),
             key=lambda item: len(item.tokens) if item else 0,
         )
         assert item is not None
@@ -61,8 +73,8 @@ def _is_year(words: tuple[Token, ...], at: int) -> bool:
     return following is None or following.is_capital or not following.is_word
 
 
-def _name(words: tuple[Token, ...], at: int) -> Item | None:
-    found = name_at(words, at)
+def _name(words: tuple[Token, ...], at: int, meant: Mapping[str, str]) -> Item | None:
+    found = as_meant(name_at(words, at), words[at], meant)
     if found is None:
         return None
     inside = words[at : at + found.length]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from graph.extraction.capitals import Capitals
 from graph.extraction.causes import set_answered, set_causes, set_grounds
 from graph.extraction.chunker import chunk
 from graph.extraction.clauses import Parse
@@ -33,6 +34,7 @@ from graph.extraction.speech import (
 from graph.extraction.triggers import introduces_speech
 from graph.extraction.twins import referring, set_twins
 from graph.reading import Document, Quotation, Sentence, tokens
+from graph.reference import decided
 
 __all__ = ["Found", "find"]
 
@@ -66,6 +68,8 @@ class _Reading:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._discourse = Discourse()
+        self._capitals = Capitals()
+        self._meant = decided(document.text)
         self._mentions: list[tuple[int, Mention]] = []
         self._found: list[Match] = []
         self._described: list[Frame] = []
@@ -75,7 +79,8 @@ class _Reading:
     def read(self, sentence: Sentence) -> None:
         """Read the next sentence."""
         text, number = self._document.text, sentence.number
-        items = chunk(lexical_items(text, tokens(text, sentence.span)))
+        words = lexical_items(text, tokens(text, sentence.span), self._meant)
+        items = chunk(self._capitals.read(words))
         parse = Parse(self._discourse.read(items, number))
         self._mentions += [(number, item.mention) for item in parse.items if item.mention]
         self._described += described_events(parse, number)

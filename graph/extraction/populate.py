@@ -7,6 +7,7 @@ from functools import lru_cache
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS, XSD
 
+from graph.extraction.confidence import graded
 from graph.extraction.dates import bounds
 from graph.extraction.frames import Fill, Frame
 from graph.extraction.identity import CIRCUMSTANCES, DOERS, Identities, is_known, kind_words
@@ -31,6 +32,8 @@ _OF_OFFICES = {"office", "officeOf", "created", "dissolved", "renamedFrom", "ren
 """Properties that mean an office itself, and not whoever holds it."""
 _TOLD = {"Phase", "Project"}
 """Classes of things that are described though they have no name."""
+_VERBATIM = ("content", "quotation")
+"""Properties whose values are the words of the text."""
 _QUOTED = "quotation"
 """The rule by which words are read that stand between quotation marks."""
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -65,7 +68,8 @@ def populate(document: Document, found: Found, names: Names) -> Populated:
             writer.claims(frame, contents[frame])
     for quotation in found.unattributed:
         writer.quotation(quotation)
-    return Populated(tuple(dict.fromkeys(writer.facts)), frozenset(writer.keys))
+    verbatim = [names.term[name] for name in _VERBATIM]
+    return Populated(graded(writer.facts, [*verbatim, RDFS.label]), frozenset(writer.keys))
 
 
 @dataclass(slots=True)

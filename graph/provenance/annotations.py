@@ -115,6 +115,7 @@ def _annotation(
     yield annotation, OA.hasTarget, names.span(document.slug, document.in_source(evidence.span))
     yield annotation, term.sentence, names.sentence(document.slug, sentence.identifier)
     yield annotation, term.foundBy, names.rule(evidence.rule)
+    yield annotation, term.confidence, term[f"{evidence.confidence}Confidence"]
     marks = covering(document, evidence.span)
     for mark in marks.here:
         yield annotation, term.footnoteMark, _mark(document, mark, names)

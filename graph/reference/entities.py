@@ -4,18 +4,14 @@ A new table is a new row in ``_TABLES``: the file and the function that turns it
 entities.
 """
 
-import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from graph.errors import ReferenceDataError
+from graph.reference.tables import FOLDER, Row, rows, split_cell
 
 __all__ = ["Entity", "entities", "given_names", "titles"]
-
-_FOLDER = Path(__file__).parent
-_Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ def entities() -> dict[str, Entity]:
     """Return all entities by key; raises ReferenceDataError on a malformed table."""
     found: dict[str, Entity] = {}
     for table, make in _TABLES.items():
-        for row in _rows(table):
+        for row in rows(table):
             for entity in make(row):
                 found.setdefault(entity.key, entity)
     _check_links(found)
@@ -51,24 +47,13 @@ def entities() -> dict[str, Entity]:
 @lru_cache
 def titles() -> dict[str, str]:
     """Return the kind of each title of office, rank or honour, by its lower-case words."""
-    return {row["title"]: row["kind"] for row in _rows("titles.tsv")}
+    return {row["title"]: row["kind"] for row in rows("titles.tsv")}
 
 
 @lru_cache
 def given_names() -> frozenset[str]:
     """Return given names as they are written in Latin script."""
-    return frozenset((_FOLDER / "given-names.txt").read_text("utf-8").split("\n")) - {""}
-
-
-def _rows(table: str) -> Iterator[_Row]:
-    with (_FOLDER / table).open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)
-        for row in reader:
-            if None in row or None in row.values():
-                raise ReferenceDataError(
-                    f"{table}, line {reader.line_num}: not {len(reader.fieldnames or ())} columns"
-                )
-            yield row
+    return frozenset((FOLDER / "given-names.txt").read_text("utf-8").split("\n")) - {""}
 
 
 def _check_links(found: dict[str, Entity]) -> None:
@@ -80,20 +65,28 @@ def _check_links(found: dict[str, Entity]) -> None:
                 )
 
 
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(part for part in cell.split("|") if part)
-
-
-def _literals(row: _Row, **columns: str) -> tuple[tuple[str, str], ...]:
+def _literals(row: Row, **columns: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, row[column]) for name, column in columns.items() if row[column])
 
 
 @lru_cache
+def _validity() -> dict[str, str]:
+    return {row["name"]: row["validity"] for row in rows("validity.tsv")}
+
+
+def _valid(row: Row) -> tuple[tuple[str, str], ...]:
+    """Return when there was or is a state: to the day where that is told, else by the years."""
+    years = f"{int(row['from']):04}/{int(row['until']):04}" if row.get("until") else ""
+    interval = _validity().get(row["name"], years)
+    return (("validity", interval),) if interval else ()
+
+
+@lru_cache
 def _state_names() -> dict[str, str]:
-    return {row["iso2"]: row["name"] for row in _rows("states.tsv")}
+    return {row["iso2"]: row["name"] for row in rows("states.tsv")}
 
 
-def _states(row: _Row) -> Iterator[Entity]:
+def _states(row: Row) -> Iterator[Entity]:
     name = row["name"]
     literals = _literals(
         row,
@@ -104,12 +97,13 @@ def _states(row: _Row) -> Iterator[Entity]:
         geonamesId="geonames",
     )
     formal = (row["formal"],) if row["formal"] else ()
-    names = (name, *_split(row["names"]), *formal)
+    names = (name, *split_cell(row["names"]), *formal)
     kind = "State" if row["independent"] == "Yes" else "Territory"
-    adjectives = _split(row["adjectives"])
-    yield Entity(name, name, kind, "states.tsv", names, adjectives, (), literals)
+    adjectives = split_cell(row["adjectives"])
+    told = (*literals, *_valid(row))
+    yield Entity(name, name, kind, "states.tsv", names, adjectives, (), told)
     if row["capital"]:
-        yield _capital(row["capital"], _split(row["capital_names"]), name, "states.tsv")
+        yield _capital(row["capital"], split_cell(row["capital_names"]), name, "states.tsv")
 
 
 def _capital(city: str, names: tuple[str, ...], state: str, table: str) -> Entity:
@@ -118,31 +112,38 @@ def _capital(city: str, names: tuple[str, ...], state: str, table: str) -> Entit
     return Entity(key, city, "City", table, (city, *names), (), links)
 
 
-def _former_states(row: _Row) -> Iterator[Entity]:
+def _former_states(row: Row) -> Iterator[Entity]:
     name = row["name"]
-    names = (name, *_split(row["names"]))
-    literals = _literals(row, wikidataId="wikidata")
-    adjectives = _split(row["adjectives"])
+    names = (name, *split_cell(row["names"]))
+    literals = (*_literals(row, wikidataId="wikidata"), *_valid(row))
+    adjectives = split_cell(row["adjectives"])
     yield Entity(name, name, "State", "former-states.tsv", names, adjectives, (), literals)
 
 
-def _territories(row: _Row) -> Iterator[Entity]:
+def _seats(row: Row) -> Iterator[Entity]:
     name = row["name"]
-    names = (name, *_split(row["names"]))
+    names = (name, *split_cell(row["names"]))
+    links = (("locatedIn", row["city"]), ("seatOf", _state_names()[row["state"]]))
+    yield Entity(name, name, "Place", "seats.tsv", names, (), links)
+
+
+def _territories(row: Row) -> Iterator[Entity]:
+    name = row["name"]
+    names = (name, *split_cell(row["names"]))
     literals = _literals(row, wikidataId="wikidata")
-    adjectives = _split(row["adjectives"])
+    adjectives = split_cell(row["adjectives"])
     yield Entity(name, name, "Territory", "territories.tsv", names, adjectives, (), literals)
 
 
-def _regions(row: _Row) -> Iterator[Entity]:
+def _regions(row: Row) -> Iterator[Entity]:
     name = row["name"]
-    names = (name, *_split(row["names"]))
-    yield Entity(name, name, "Region", "regions.tsv", names, _split(row["adjectives"]))
+    names = (name, *split_cell(row["names"]))
+    yield Entity(name, name, "Region", "regions.tsv", names, split_cell(row["adjectives"]))
 
 
-def _cities(row: _Row) -> Iterator[Entity]:
+def _cities(row: Row) -> Iterator[Entity]:
     name, code = row["name"], row["state"]
-    names = (name, *_split(row["names"]))
+    names = (name, *split_cell(row["names"]))
     links = (("locatedIn", _state_names().get(code, code)),) if code else ()
     yield Entity(name, name, "City", "cities.tsv", names, (), links)
 
@@ -150,24 +151,24 @@ def _cities(row: _Row) -> Iterator[Entity]:
 _PARENT_LINK = {"Body": "bodyOf", "Mission": "missionOf"}
 
 
-def _organisations(row: _Row) -> Iterator[Entity]:
+def _organisations(row: Row) -> Iterator[Entity]:
     name, short = row["name"], row["abbreviation"]
     link = _PARENT_LINK.get(row["class"])
     links = ((link, row["parent"]),) if link and row["parent"] else ()
     literals = _literals(row, abbreviation="abbreviation", wikidataId="wikidata")
-    names = (name, *((short,) if short else ()), *_split(row["names"]))
+    names = (name, *((short,) if short else ()), *split_cell(row["names"]))
     yield Entity(name, name, row["class"], "organisations.tsv", names, (), links, literals)
 
 
-def _programmes(row: _Row) -> Iterator[Entity]:
+def _programmes(row: Row) -> Iterator[Entity]:
     name = row["name"]
-    names = (name, *_split(row["names"]))
+    names = (name, *split_cell(row["names"]))
     links = (("organiser", row["organisation"]),) if row["organisation"] else ()
     literals = _literals(row, wikidataId="wikidata")
     yield Entity(name, name, "Programme", "programmes.tsv", names, (), links, literals)
 
 
-_TABLES: dict[str, Callable[[_Row], Iterator[Entity]]] = {
+_TABLES: dict[str, Callable[[Row], Iterator[Entity]]] = {
     "states.tsv": _states,
     "former-states.tsv": _former_states,
     "territories.tsv": _territories,
@@ -175,4 +176,5 @@ _TABLES: dict[str, Callable[[_Row], Iterator[Entity]]] = {
     "programmes.tsv": _programmes,
     "regions.tsv": _regions,
     "cities.tsv": _cities,
+    "seats.tsv": _seats,
 }

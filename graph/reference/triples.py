@@ -10,6 +10,8 @@ from graph.reference.entities import Entity, entities
 
 __all__ = ["reference_graph"]
 
+_DATATYPES = {"validity": URIRef("http://id.loc.gov/datatypes/edtf/EDTF")}
+
 
 def reference_graph(keys: Iterable[str], names: Names) -> Graph:
     """Return what the tables say of the entities, and of those that they are linked to."""
@@ -43,4 +45,4 @@ def _triples(entity: Entity, names: Names) -> Iterator[tuple[URIRef, URIRef, URI
     for name, key in entity.links:
         yield iri, names.term[name], names.thing(key)
     for name, value in entity.literals:
-        yield iri, names.term[name], Literal(value)
+        yield iri, names.term[name], Literal(value, datatype=_DATATYPES.get(name))

@@ -1,5 +1,7 @@
 """What a rule may say: the shapes that the YAML files are held to."""
 
+from typing import Literal
+
 import msgspec
 
 __all__ = [
@@ -14,6 +16,10 @@ __all__ = [
     "Position",
     "Role",
 ]
+
+
+Confidence = Literal["High", "Moderate", "Low"]
+"""How sure a statement can be at best that a rule makes."""
 
 
 class _Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -136,6 +142,8 @@ class FrameRule(_Shape, frozen=True, kw_only=True):
     position: Position | None = None
     roles: dict[str, Role] = {}
     content: Content | None = None
+    confidence: Confidence = "High"
+    """The most that what it finds deserves; lower where its words often mean something else."""
     examples: tuple[Case, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
@@ -185,6 +193,8 @@ class Phrase(_Shape, frozen=True, kw_only=True):
     claims: tuple[Link, ...] = ()
     """What the document says of the parts without its being so for everybody."""
     anaphor: bool = False
+    confidence: Confidence = "High"
+    """The most that what it finds deserves; lower where its words often mean something else."""
     examples: tuple[Case, ...] = ()
     counterexamples: tuple[str, ...] = ()
 

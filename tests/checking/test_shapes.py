@@ -68,6 +68,7 @@ VIOLATIONS = {
     "a sentence begins before it ends": ":s a det:Sentence ; det:start 7 ; det:end 7 .",
     "an annotation was read in a sentence": ":a det:foundBy :rule .",
     "an annotation points to a span of text": ":a det:foundBy :rule .",
+    "an annotation has one degree of confidence": ":a det:foundBy :rule .",
     "the description of a triple has evidence": ":t det:inGraph :g .",
     "the description of a triple has one subject": ":t det:inGraph :g ; rdf:subject :a , :b .",
     "the description of a triple has one predicate": ":t det:inGraph :g .",
@@ -119,7 +120,7 @@ HONEST = """
 :pact a det:Agreement ; rdfs:label "pact" .
 :iran a det:State ; rdfs:label "Iran" ; det:iso2 "IR" ; det:wikidataId "Q794" .
 :t rdf:subject :e ; rdf:predicate det:agent ; rdf:object :iran ; det:inGraph :g ; det:evidence :a .
-:a det:foundBy :rule ; det:sentence :s ; oa:hasTarget :span .
+:a det:foundBy :rule ; det:confidence det:HighConfidence ; det:sentence :s ; oa:hasTarget :span .
 :s a det:Sentence ; det:text "It was signed." ; det:start 0 ; det:end 14 ; det:inDocument :d .
 """
 

@@ -54,3 +54,7 @@ def test_the_trig_is_what_the_build_has_of_the_document(built: Release) -> None:
 def test_a_missing_document_is_a_wrong_use() -> None:
     result = CliRunner().invoke(main, ["extract", "missing.txt"])
     assert (result.exit_code, "missing.txt" in result.output) == (2, True)
+
+
+def test_each_line_says_how_sure_it_is() -> None:
+    assert {line["confidence"] for line in _lines()} == {"High", "Moderate", "Low"}
