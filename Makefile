@@ -22,7 +22,7 @@ serve: $(VENV)/.installed $(BUILT) ## set up, build the graph from the documents
 	$(BIN)/detente serve --data $(DATA) --port $(PORT)
 
 test: $(VENV)/.developing $(BUILT) lint ## set up and run all tests
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --dist loadgroup
 
 lint: $(VENV)/.developing ## style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -2,10 +2,12 @@
 
 from functools import lru_cache
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
 
 from graph.release import Release
 from queries.catalogue import catalogue
+from server.assets import asset
 from server.binding import query
 from server.finding import find, names_like
 from server.pictures.acts import dealings
@@ -64,6 +66,12 @@ def suggest() -> list[str]:
     """Return the names that what was typed may become, as JSON."""
     word = _word()
     return list(names_like(release(), word, 10)) if word else []
+
+
+@blueprint.get("/favicon.ico")
+def icon() -> BaseResponse:
+    """Send on to the mark, where a browser looks for one without being told."""
+    return redirect(asset("mark.svg"), 302)
 
 
 def _word() -> str:
