@@ -25,6 +25,7 @@ __all__ = [
     "hostile_site",
     "page",
     "serving",
+    "small_site",
 ]
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -85,6 +86,14 @@ def article_site(chromium: str, built: Release) -> Iterator[str]:
     """Return the address of a server of the documents that come with Detente."""
     assert chromium
     with serving(built.path.parents[1]) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def small_site(chromium: str, data: Path) -> Iterator[str]:
+    """Return the address of a server of the small graph, with reviewing."""
+    assert chromium
+    with serving(data, "--curate") as address:
         yield address
 
 
