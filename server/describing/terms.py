@@ -1,6 +1,7 @@
 """The terms of the ontology, for a page to read them on."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rdflib.namespace import OWL
 
@@ -36,6 +37,7 @@ class Section:
     terms: tuple[Term, ...]
 
 
+@lru_cache(maxsize=2)  # a release never changes
 def describe_terms(release: Release) -> tuple[Section, ...]:
     """Gather the classes, the properties and the named values."""
     terms, values = _rows(release, "terms"), _rows(release, "values")

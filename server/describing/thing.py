@@ -53,6 +53,7 @@ def exists(release: Release, iri: str) -> bool:
     return bool(release.store.query(text, base=release.manifest.base))
 
 
+@lru_cache(maxsize=512)  # a release never changes
 def describe(release: Release, thing: URIRef) -> ThingPage:
     """Gather what the page of a thing shows."""
     facts = read_facts(release, thing)

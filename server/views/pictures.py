@@ -77,6 +77,7 @@ def _page(name: str) -> str:
     )
 
 
+@lru_cache(maxsize=64)
 def _network(served: Release, wanted: Wanted) -> dict[str, object]:
     return {"network": draw_network(d for d in dealings(served) if wanted.admits(d.act))}
 
