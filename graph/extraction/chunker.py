@@ -21,7 +21,7 @@ __all__ = ["chunk"]
 _OPEN, _CLOSE = "\u2039", "\u203a"
 _TAG = re.compile(r"\{([^{}]+)\}")
 _WORDS = {"name", "head", "kind", "title", "rank", "count", "past", "modality"}
-_WORDS |= {"description", "quality", "class", "abbreviation"}
+_WORDS |= {"description", "quality", "class", "abbreviation", "number"}
 """Groups whose words count, even where they could be read as the name of something else."""
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 

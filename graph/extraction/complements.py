@@ -61,10 +61,10 @@ def _continues(words: Words, at: int, end: int) -> bool:
     item = words.items[at]
     return (
         item.has("Possessive")
-        or item.norm == "-"
+        or (item.norm == "-" and item.span.start == words.items[at - 1].span.end)
         or (
             item.has("Lower", "Cap")
-            and not item.has("Preposition", "Adverb", "Openers", "Det")
+            and not item.has("Preposition", "Adverb", "Openers", "Det", "Pronoun")
             and item.norm not in JOINTS
             and item.mention is None
         )

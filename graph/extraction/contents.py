@@ -16,6 +16,7 @@ _SUBJECT = 6
 """Items that a subject may have where no "that" opens the content."""
 _WIDE = {"that", "bare"}
 """Forms of content that are clauses of their own."""
+_EMPTY = {'"', "this", "that", "it", "them", "so"}
 _ASIDE = {"which", "who", "whose", "whom"}
 
 
@@ -158,7 +159,7 @@ def _infinitive(parse: Parse, clause: Clause, _match: Match) -> int | None:
 def _object(_parse: Parse, clause: Clause, match: Match) -> int | None:
     taken = {fill.span for fill in match.frame.fills}
     objects = [filler for filler in clause.objects if filler.span not in taken]
-    return objects[0].first if objects and objects[0].words != '"' else None
+    return objects[0].first if objects and objects[0].words not in _EMPTY else None
 
 
 def _adjunct(_parse: Parse, clause: Clause, match: Match) -> int | None:

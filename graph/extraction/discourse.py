@@ -16,6 +16,7 @@ __all__ = ["Discourse"]
 _STATES = {"countries", "nations", "states", "neighbours", "neighbors"}
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _COLLECTIVE = ("State", "Organisation", "Government", "Group", "Territory")
+_TAKEN_UP = ["Actor", "Agreement", "Programme"]
 _NEAR = 3
 """How many sentences back a pronoun may reach."""
 
@@ -28,6 +29,7 @@ class Discourse:
     mentions: list[tuple[int, Mention]] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     surnames: dict[str, Mention] = field(default_factory=dict)
+    subjects: dict[int, Mention] = field(default_factory=dict)
     abbreviations: dict[str, Mention] = field(default_factory=dict)
 
     def read(self, items: list[Item], sentence: int) -> list[Item]:
@@ -53,6 +55,24 @@ class Discourse:
         same = [frame for frame in wanted if frame.sentence == latest.sentence]
         return same if mention.plural else [latest]
 
+    def act_before(self, sentence: int) -> Frame | None:
+        """Return the last speech act of the sentence before, with somebody who speaks."""
+        acts = (f for f in reversed(self.frames) if f.sentence == sentence - 1)
+        return next((act for act in acts if act.values("speaker")), None)
+
+    def note_subject(self, subject: Mention | None, sentence: int) -> None:
+        """Remember the first subject of a sentence."""
+        if subject and sentence not in self.subjects:
+            self.subjects[sentence] = subject
+
+    def subject_before(self, sentence: int, span: Span) -> Mention | None:
+        """Return the first subject of the sentence before, for a verb that has none."""
+        found = self.subjects.get(sentence - 1)
+        if found is None or found.anaphor or found.is_a("Event"):
+            return None
+        reason = "the subject of the sentence before"
+        return self._together([self._stands_for(span, m, reason) for m in found.members], span)
+
     def speakers(self, act: Frame, pronoun: Item) -> Mention | None:
         """Return whom "it" or "they" means in what somebody says: the speakers, if they fit."""
         speakers = [value for value in act.values("speaker") if isinstance(value, Mention)]
@@ -61,10 +81,24 @@ class Discourse:
         if not fits or (pronoun.norm == "it" and not speakers[0].is_a(*_COLLECTIVE)):
             return None
         meant = [self._stands_for(pronoun.span, s, "whoever says so") for s in speakers]
-        if len(meant) == 1:
-            return meant[0]
-        parts = tuple(("member", each) for each in meant)
-        return Mention("Group", "", pronoun.span, parts=parts)
+        return self._together(meant, pronoun.span)
+
+    def _together(self, members: list[Mention], span: Span) -> Mention:
+        if len(members) == 1:
+            return members[0]
+        return Mention("Group", "", span, parts=tuple(("member", each) for each in members))
+
+    def taken_up(self, sentence: int, pronoun: Item) -> Mention | None:
+        """Return what "It" at the start of a sentence takes up: the subject of the one before."""
+        subject = self.subjects.get(sentence - 1)
+        if (
+            subject is None
+            or subject.anaphor
+            or not all(m.is_a(*_TAKEN_UP) for m in subject.members)
+        ):
+            return None
+        fits = (len(subject.members) > 1) == (pronoun.norm == "they")
+        return self.subject_before(sentence, pronoun.span) if fits else None
 
     def _remember(self, mention: Mention, sentence: int) -> None:
         for part in mention.walk():

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from graph.extraction.items import Mention
 from graph.extraction.types import is_a
-from graph.facts import Span
+from graph.facts import Antecedent, Span
 
 __all__ = ["UNSTATED", "Fill", "Frame", "Part", "Said"]
 
@@ -28,6 +28,7 @@ class Part:
     words: str
     span: Span
     modality: str = ""
+    antecedents: tuple[Antecedent, ...] = ()
 
 
 @dataclass(slots=True)

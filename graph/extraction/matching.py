@@ -17,14 +17,14 @@ from graph.extraction.nominals import filled
 from graph.extraction.predication import after_words, appositions, copular
 from graph.extraction.roles import Roles, properties, property_for
 from graph.extraction.subjects import is_adjunct, pronoun
-from graph.extraction.triggers import Verb, nouns, verbs
+from graph.extraction.triggers import Verb, introduces_speech, nouns, verbs
 from graph.extraction.types import is_a
 from graph.extraction.verbs import VerbGroup
-from graph.extraction.words import Filler
+from graph.extraction.words import JOINTS, Filler
 from graph.facts import Span
 from graph.rules import Adjunct, FrameRule, rules
 
-__all__ = ["Match", "matches"]
+__all__ = ["Match", "fill_adjunct", "matches"]
 
 _AT = {"in", "on", "at", "during", ""}
 _SINCE = {"since", "from"}
@@ -78,11 +78,16 @@ class _Reader:
     def verbal(self) -> Iterator[Match]:
         """Yield what verbs tell of."""
         for number, clause in enumerate(self._parse.clauses):
+            self._note_subject(clause)
             for verb in verbs().get(clause.group.lemma, ()):
                 match = self._verbal(number, clause, verb)
                 if match:
                     yield from self._each(match)
                     break
+
+    def _note_subject(self, clause: Clause) -> None:
+        mention = clause.subject.mention if clause.subject else None
+        self._discourse.note_subject(mention, self._sentence)
 
     def nominal(self) -> Iterator[Match]:
         """Yield what nouns tell of ("X's recognition of Y")."""
@@ -199,17 +204,53 @@ class _Reader:
         bare = after_words(self._parse, clause, verb.rest) if verb.rest else clause
         given = self._controlled.get(clause.group.start)
         if bare and bare.subject is None:
-            return replace(bare, subject=given.subject if given else self._speaker_meant(clause))
+            return replace(bare, subject=given.subject if given else self._meant(clause))
         return bare
 
-    def _speaker_meant(self, clause: Clause) -> Filler | None:
-        """Return whoever is said to speak before "it" or "they": "Peru said it would …"."""
-        number = self._parse.groups.index(clause.group)
-        at = pronoun(self._parse, number) if clause.group.is_finite else None
-        said = None if at is None else self._act_before(at)
-        if at is None or said is None:
+    def _meant(self, clause: Clause) -> Filler | None:
+        """Return whom a verb without a name right before it has as its subject."""
+        if not clause.group.is_finite:
             return None
-        meant = self._discourse.speakers(said, self._parse.items[at])
+        return (
+            self._speaker_meant(clause)
+            or self._actor_of_noun(clause)
+            or self._subject_before(clause)
+        )
+
+    def _actor_of_noun(self, clause: Clause) -> Filler | None:
+        """Return X where "X's recognition of Y" is the subject."""
+        at, items = self._parse.back(clause.group.start - 1), self._parse.items
+        while at > 0 and (items[at].is_mention() or items[at].has("Det")):
+            at -= 1
+        at -= at > 0 and items[at].norm == "of"
+        owner = self._owner(at) if at > 1 and items[at].norm in nouns() else None
+        return owner if at > 1 and items[at - 1].has("Possessive") else None
+
+    def _subject_before(self, clause: Clause) -> Filler | None:
+        """Return the subject of the sentence before, for one that begins without any."""
+        group = clause.group
+        at = self._parse.back(group.start - 1)
+        earlier = any(g.is_finite and g.start < group.start for g in self._parse.groups)
+        joined = at < 0 or self._parse.items[at].norm in JOINTS
+        plain = group.present or group.start != group.main  # "recently appointed X" is no verb
+        if earlier or not joined or not plain:
+            return None
+        span = self._parse.items[group.start].span
+        mention = self._discourse.subject_before(self._sentence, span)
+        return self._parse.filler(group.start, group.start + 1, mention) if mention else None
+
+    def _speaker_meant(self, clause: Clause) -> Filler | None:
+        """Return whom "it" or "they" means: who is said to speak before, or the last subject."""
+        at = pronoun(self._parse, self._parse.groups.index(clause.group))
+        said = None if at is None else self._act_before(at)
+        if said is None and introduces_speech(clause.group):
+            said = self._discourse.act_before(self._sentence)
+        if at is None:
+            return None
+        pronoun_read = self._parse.items[at]
+        meant = self._discourse.speakers(said, pronoun_read) if said else None
+        if said is None and at == 0:
+            meant = self._discourse.taken_up(self._sentence, pronoun_read)
         return self._parse.filler(at, at + 1, meant) if meant else None
 
     def _act_before(self, at: int) -> Frame | None:
@@ -256,7 +297,7 @@ class _Reader:
             if adjunct and not (filler.mention and filler.mention.type == "Date"):
                 taken = self._fill_own(frame, rule, clause, adjunct, filler)
             elif filler.mention and (fronted or not after_words or filler.mention.edtf):
-                _fill_adjunct(frame, preposition, filler.mention)
+                fill_adjunct(frame, preposition, filler.mention)
             # "an attack on missions in Iran": the place may be that of the words before it
             after_words = filler.mention is None
 
@@ -403,7 +444,7 @@ def _name_by_subject(frame: Frame, clause: Clause) -> bool:
     return True
 
 
-def _fill_adjunct(frame: Frame, preposition: str, mention: Mention) -> None:
+def fill_adjunct(frame: Frame, preposition: str, mention: Mention) -> None:
     """Fill when, where and on what occasion, as the lexicon has it for events of every kind."""
     if mention.type == "Date":
         _set_date(frame, preposition, mention)

@@ -8,6 +8,7 @@ from graph.extraction.frames import UNSTATED
 from graph.extraction.subjects import is_adjunct, is_presupposed
 from graph.extraction.triggers import introduces_speech
 from graph.extraction.verbs import VerbGroup
+from graph.extraction.words import JOINTS
 from graph.rules import FrameRule, rules
 
 __all__ = ["of_apposition", "of_noun", "of_verb"]
@@ -16,12 +17,26 @@ __all__ = ["of_apposition", "of_noun", "of_verb"]
 def of_verb(parse: Parse, number: int, rule: FrameRule, *, dated: bool) -> tuple[str, str]:
     """Return the modality, empty for a fact, and the polarity of what a verb tells of."""
     clause = parse.clauses[number]
-    governor = parse.groups[number - 1] if number else None
+    governor = _governor(parse, number)
     modality, negated = _BY_FORM[clause.group.form](parse, clause.group, governor)
     modality = modality or _of_opening(parse, clause)
     if not modality and clause.group.present and _is_habit(rule) and not dated:
         modality = UNSTATED
     return modality, "Negative" if negated or clause.group.negated else "Affirmative"
+
+
+def _governor(parse: Parse, number: int) -> VerbGroup | None:
+    """Return the verb before, and of "to stay and to go on" the one before both."""
+    before = number - 1
+    while before > 0 and _is_joined(parse, before + 1) and not parse.groups[before].is_finite:
+        before -= 1
+    return parse.groups[before] if before >= 0 else None
+
+
+def _is_joined(parse: Parse, number: int) -> bool:
+    start, form = parse.groups[number].start, parse.groups[number].form
+    joint = parse.items[start - 1].norm in JOINTS if start else False
+    return joint and form == parse.groups[number - 1].form == "infinitive"
 
 
 def of_noun(parse: Parse, at: int, *, owned: bool, dated: bool) -> str:

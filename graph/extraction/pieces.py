@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.extraction.frames import Frame, Part, Said
-from graph.facts import Span
+from graph.facts import Antecedent, Span
 from graph.reading import split
 
 __all__ = ["Piece", "pieces", "stance_of"]
@@ -22,18 +22,30 @@ class Piece:
     content: Frame | None = None
     modality: str = ""
     """What the verb of the words makes of them, if anything."""
+    antecedents: tuple[Antecedent, ...] = ()
 
 
 def pieces(frame: Frame, inner: list[Frame], text: str) -> Iterator[Piece]:
-    """Yield what a speech act says: the events made out, and words in which none was.
+    """Yield what a speech act says: the events made out, and words of which they are not the most.
 
     A quotation of several sentences says several things.
     """
     for part in _said(frame, text):
         contents = [content for content in inner if part.span.covers(content.trigger)]
-        none: list[Frame | None] = [None]
-        for content in contents or none:
-            yield Piece(part.words, part.span, content, part.modality)
+        for content in contents:
+            yield _piece(part, content)
+        if not any(_makes_up(content, part) for content in contents):
+            yield _piece(part)
+
+
+def _piece(part: Part, content: Frame | None = None) -> Piece:
+    return Piece(part.words, part.span, content, part.modality, part.antecedents)
+
+
+def _makes_up(content: Frame, part: Part) -> bool:
+    """Tell whether an event is what words say, and not only a part of it that they mention."""
+    own, whole = content.span, part.span
+    return 2 * (own.end - own.start) >= whole.end - whole.start
 
 
 def _said(frame: Frame, text: str) -> Iterator[Part]:

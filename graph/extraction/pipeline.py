@@ -12,7 +12,8 @@ from graph.extraction.lexical import lexical_items
 from graph.extraction.matching import Match, matches
 from graph.extraction.nominals import described_events
 from graph.extraction.quotations import attribute_quotations, of_nobody
-from graph.extraction.speech import is_empty, put_under_speakers, set_content
+from graph.extraction.reports import accusations, go_on, impersonal, set_parenthetical, sourced
+from graph.extraction.speech import is_empty, put_under_speakers, repeated, set_content
 from graph.extraction.triggers import introduces_speech
 from graph.extraction.twins import referring, set_twins
 from graph.facts import Span
@@ -48,10 +49,15 @@ def find(document: Document) -> Found:
         parse = Parse(discourse.read(items, sentence.number))
         mentions += [(sentence.number, i.mention) for i in parse.items if i.mention]
         here = matches(parse, sentence.number, discourse)
+        here += [*impersonal(parse, sentence.number), *accusations(parse, sentence.number)]
         set_causes(here, parse)
         set_answered(here)
         for match in here:
             set_content(match, parse)
+            set_parenthetical(match, parse)
+        here += sourced(parse, sentence.number)
+        if not any(match.frame.said for match in here):
+            go_on(document, parse, sentence.number, found)
         found += here
         if any(introduces_speech(group) for group in parse.groups):
             speaking.add(sentence.number)
@@ -60,6 +66,7 @@ def find(document: Document) -> Found:
     found = [match for match in found if not is_empty(match.frame, match)]
     nouns = referring(found)
     frames = [*put_under_speakers(found, left)]
+    frames += [copy for frame in frames for copy in repeated(frame, frames)]
     told = set_twins(nouns, frames)
     frames += [frame for frame in told if frame not in frames]
     scopes = [scope for frame in frames if frame.said for scope in frame.said.scope]

@@ -11,6 +11,7 @@ from graph.extraction.dates import bounds
 from graph.extraction.frames import Fill, Frame
 from graph.extraction.identity import CIRCUMSTANCES, DOERS, Identities, is_known, kind_words
 from graph.extraction.items import Mention, without_article
+from graph.extraction.masthead import masthead
 from graph.extraction.nominals import emitted, filled, phrase_of
 from graph.extraction.pieces import Piece, pieces, stance_of
 from graph.extraction.pipeline import Found
@@ -44,6 +45,7 @@ class Populated:
 def populate(document: Document, found: Found, names: Names) -> Populated:
     """Return the statements that frames and mentions make."""
     writer = _Writer(document, names, Identities(names, document.slug))
+    writer.facts += masthead(document, names)
     for sentence, mention in found.mentions:
         writer.mention(mention, sentence)
     if found.topic:
@@ -402,12 +404,16 @@ class _Writer:
             self._add(claim, "speaker", self._authors(evidence), evidence)
             return
         speakers = [fill for fill in frame.fills if fill.property == "speaker"]
+        speakers = speakers or [fill for fill in frame.fills if fill.property == "statedIn"]
         for piece in pieces(frame, inner, self.document.text):
             claim = self._claim(frame, piece)
             for fill in speakers:
                 why = self._why(fill, Evidence(frame.span, frame.rule), frame)
                 self._add(claim, "speaker", self._value(fill, frame.sentence), why)
-            self._add(claim, "madeIn", self._iri(frame), Evidence(frame.span, frame.rule))
+            evidence = Evidence(frame.span, frame.rule)
+            if not speakers:
+                self._add(claim, "speaker", self._somebody(frame.sentence, evidence), evidence)
+            self._add(claim, "madeIn", self._iri(frame), evidence)
 
     def quotation(self, quotation: Quotation) -> None:
         """Write words of which the document does not say whose they are."""
@@ -423,7 +429,7 @@ class _Writer:
 
     def _somebody(self, sentence: int, evidence: Evidence) -> URIRef:
         """Write that somebody speaks whom the document does not tell."""
-        iri = self.names.thing(f"somebody in {self.document.slug[:20]} s{sentence}")
+        iri = self.names.somebody(self.document.slug, sentence)
         self._add(iri, RDF.type, self.names.term.UnnamedAgent, evidence)
         self._add(iri, RDFS.label, self._words("somebody, not told who"), evidence)
         return iri
@@ -459,7 +465,7 @@ class _Writer:
         kind: str = "Claim",
     ) -> URIRef:
         claim = self._free_claim(sentence)
-        evidence = Evidence(piece.span, rule)
+        evidence = Evidence(piece.span, rule, piece.antecedents)
         self._add(claim, RDF.type, self.names.term[kind], evidence)
         self._hold(claim, stance, evidence)
         self._add(claim, "content", Literal(piece.words), evidence)

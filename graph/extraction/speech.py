@@ -6,14 +6,16 @@ false witness.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.extraction.clauses import Parse
 from graph.extraction.contents import reach_of
-from graph.extraction.frames import UNSTATED, Frame, Said
+from graph.extraction.frames import UNSTATED, Frame, Part, Said
 from graph.extraction.items import Mention
 from graph.extraction.matching import Match
 from graph.extraction.parts import parts, worded
 from graph.extraction.quotations import leave_to_content
+from graph.facts import Antecedent
 from graph.reading import Quotation
 
 __all__ = ["is_empty", "put_under_speakers", "set_content"]
@@ -22,7 +24,7 @@ __all__ = ["is_empty", "put_under_speakers", "set_content"]
 def set_content(match: Match, parse: Parse) -> None:
     """Find the words that a speech act says, by the forms that its rule allows."""
     content = match.rule.content
-    if content is None or match.clause is None:
+    if content is None or match.clause is None or match.frame.said:
         return
     said = Said(content.modality, content.polarity)
     reach = reach_of(parse, match)
@@ -87,6 +89,29 @@ def _is_performed(match: Match, other: Frame) -> bool:
 def _keys(frame: Frame) -> set[str]:
     speakers = (value for value in frame.values("speaker") if isinstance(value, Mention))
     return {value.key for value in speakers if value.key}
+
+
+def repeated(frame: Frame, frames: list[Frame]) -> Iterator[Frame]:
+    """Let an act that repeats another say the same; yield the events of which it says it."""
+    for act in frame.values("repeats"):
+        if isinstance(act, Frame) and act.said and act.said.span and frame.said is None:
+            decision = Antecedent(frame.span, act.said.span, "what was said before")
+            part = Part(act.said.words, frame.span, antecedents=(decision,))
+            frame.said = Said(act.said.modality, act.said.polarity, act.said.words, parts=(part,))
+            yield from (_said_again(f, frame) for f in frames if f.within is act)
+
+
+def _said_again(content: Frame, act: Frame) -> Frame:
+    """Return what an act says as another one says it, read where that is told of."""
+    fills = [replace(fill, span=act.trigger) for fill in content.fills]
+    return replace(
+        content,
+        within=act,
+        fills=fills,
+        span=act.span,
+        trigger=act.trigger,
+        sentence=act.sentence,
+    )
 
 
 def is_empty(frame: Frame, match: Match) -> bool:

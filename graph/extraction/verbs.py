@@ -14,6 +14,8 @@ from graph.rules import rules
 
 __all__ = ["VerbGroup", "is_adverb_in_ly", "lemma_of", "verb_groups"]
 
+_PREFIXES = {"co", "re", "pre", "over", "out", "un"}
+"""What a verb may have before a hyphen ("co-written")."""
 _MODALS = {"will", "shall", "would", "could", "may", "might", "can", "should", "must", "'ll", "'d"}
 _BE = {"am", "is", "are", "was", "were", "be", "been", "being"}
 _HAVE = {"have", "has", "had", "having"}
@@ -110,7 +112,10 @@ def _is_reduced(items: list[Item], at: int, tags: frozenset[str]) -> bool:
     """Tell "resolutions endorsed by X" and "(later renamed Y)" from a finite past tense."""
     if "VBN" not in tags:
         return False
-    if at + 1 < len(items) and items[at + 1].norm == "by":
+    following = items[at + 1] if at + 1 < len(items) else None
+    if following and following.norm == "by":
+        return True
+    if items[at].has("Postnominal") and not (following and following.has("Det", "Cap", "Plain")):
         return True
     before = at - 1
     while before >= 0 and _is_adverb(items[before]):
@@ -201,10 +206,13 @@ def _verb(norm: str) -> tuple[str, frozenset[str]]:
     known = _rule_verbs().get(norm)
     if known:
         return known
-    lemmas = getAllLemmas(norm).get("VERB", ())
+    prefix, hyphen, stem = norm.rpartition("-")
+    if hyphen and prefix not in _PREFIXES:
+        return "", frozenset()
+    lemmas = getAllLemmas(stem).get("VERB", ())
     if not lemmas:
         return "", frozenset()
-    return lemmas[0], _tags(norm, lemmas[0])
+    return f"{prefix}{hyphen}{lemmas[0]}", _tags(stem, lemmas[0])
 
 
 def _tags(norm: str, lemma: str) -> frozenset[str]:

@@ -100,6 +100,8 @@ class FrameRule(_Shape, frozen=True, kw_only=True):
     verbs: tuple[str, ...] = ()
     """Lemmas; further words of a fixed expression follow, as in "break off"."""
     nouns: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Expressions before whoever says a sentence ("according to"), who fills ``subject``."""
     subject: str = ""
     object: str = ""
     complement: str = ""
