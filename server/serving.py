@@ -11,6 +11,7 @@ from waitress.server import create_server
 
 from graph.errors import DetenteError
 from server.app import create_app
+from server.asking import ENGINE
 from server.engine.settings import Settings
 from server.served import EXTENSION
 
@@ -37,13 +38,17 @@ def serve(
     port: int,
     threads: int,
     announce: Callable[[str], None],
+    *,
+    token: str = "",
+    rate: float = 0,
 ) -> None:
     """Serve the graph in ``data`` and return after SIGINT or SIGTERM.
 
     Raises ReleaseError without a graph and AddressError where the address cannot be had.
     """
-    app = create_app(data, settings)
+    app = create_app(data, settings, token=token, rate=rate)
     release = app.extensions[EXTENSION].now()
+    app.extensions[ENGINE].warm("" if settings.written else str(release.path))
     triples = sum(release.manifest.graphs.values())
     threading.stack_size(STACK_BYTES)
     with _listening(host, port) as listener:
