@@ -74,7 +74,9 @@ class Answer:
     def of(kind: str, content: bytes, given: Format) -> "Answer":
         """Return an answer that was serialised."""
         if kind == "graph":
-            return Answer(kind, ox.parse(content, format=_GRAPH[given.name]))
+            store = ox.Store()
+            store.extend(ox.parse(content, format=_GRAPH[given.name]))
+            return Answer(kind, store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))
         return Answer(kind, ox.parse_query_results(content, format=_RESULT[given.name]))
 
     @property

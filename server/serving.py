@@ -61,6 +61,8 @@ def serve(
             channel_timeout=_IDLE,
             # Without it nobody learns that a client has gone.
             channel_request_lookahead=1,
+            # Whether there is a proxy decides about who is taken for this very machine.
+            clear_untrusted_proxy_headers=False,
         )
         signal.signal(signal.SIGTERM, _stop)
         address = f"http://{_in_url(host)}:{listener.getsockname()[1]}/"

@@ -7,6 +7,7 @@ was not written to its end is cut off when the journal is opened again: nobody w
 import fcntl
 import os
 import struct
+import time
 import zlib
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from graph.errors import ReleaseError
 
 __all__ = ["Journal"]
 
+_PATIENCE = 3.0
+"""Seconds that another process may take to let go of a journal."""
 _HEAD = struct.Struct(">II")
 
 
@@ -25,12 +28,9 @@ class Journal:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            os.close(self._file)
-            raise ReleaseError(f"another server writes to {path}: stop it first") from error
         except OSError as error:
             raise ReleaseError(f"cannot write to {path}: {error.strerror}") from error
+        _lock(self._file, path)
         _sync(path.parent)
 
     def read(self) -> list[bytes]:
@@ -60,6 +60,19 @@ class Journal:
     def close(self) -> None:
         """Let others write."""
         os.close(self._file)
+
+
+def _lock(file: int, path: Path) -> None:
+    """Keep others from a file; the processes of a server that has just died may still have it."""
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() > end:
+                os.close(file)
+                raise ReleaseError(f"another server writes to {path}: stop it first") from error
+            time.sleep(0.02)
 
 
 def _record(content: bytes, at: int) -> bytes | None:

@@ -16,7 +16,7 @@ from server.binding import is_iri
 from server.engine.frames import Change, Done
 from server.negotiation import GRAPH, best, for_media_type
 from server.permission import require_writer
-from server.protocol import Asked
+from server.protocol import Asked, refuse_packed
 
 __all__ = ["blueprint"]
 
@@ -92,6 +92,7 @@ def _delete(graph: str) -> Response:
 
 
 def _patch(graph: str) -> Response:
+    require_writer()
     if request.mimetype != "application/sparql-update":
         raise UnsupportedMediaType("a graph is patched with application/sparql-update")
     try:
@@ -114,6 +115,7 @@ _DOINGS: Mapping[str, Callable[[str], Response]] = {
 def _sent(operation: str, graph: str) -> Change:
     """Return the change that the documents in a request ask for."""
     require_writer()  # before anything large is read
+    refuse_packed(request)
     if request.mimetype == "multipart/form-data":
         files = [file for _, several in request.files.lists() for file in several]
         parts = [(file.mimetype, file.read()) for file in files]
