@@ -53,6 +53,10 @@ class Names:
         """Name the unnamed authors of a document, to whom its own claims are ascribed."""
         return self.thing(f"authors of {document}")
 
+    def somebody(self, document: str, sentence: int) -> URIRef:
+        """Name whoever says something in a sentence that does not tell who."""
+        return self.thing(f"somebody in {document} s{sentence}")
+
     def sentence(self, document: str, sentence: str) -> URIRef:
         """Name a sentence of a document, for instance ``s12``."""
         return URIRef(f"{self.base}document/{document}#{sentence}")

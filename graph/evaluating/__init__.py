@@ -20,7 +20,8 @@ what is claimed. Left out, since the table does not list them, are
   voice and modality), the act in which it was made and what it contradicts;
 - the words and the subject of a claim whose content is structured, and the words of a speech act
   in which a claim was made, for then the structure or the claim is judged;
-- the unnamed authors to whom a document's own claims are ascribed.
+- the unnamed authors to whom a document's own claims are ascribed, and the somebody to whom those
+  are of which it does not say whose they are.
 
 An extracted statement is right where it matches a row, or where a row that was found entails it in
 the same place: a class or a property above; what the selectors of the row's ways name; the row's

@@ -19,14 +19,21 @@ _WORDS = ("content", "quotation")
 def comparable(knowledge: Knowledge) -> Iterator[Extracted]:
     """Yield the statements that can be held against a table, and leave out the others."""
     aside = frozenset(map(knowledge.iri, _ASIDE))
-    authors = knowledge.names.authors(knowledge.document.slug)
+    nobodies = set(_unnamed_speakers(knowledge))
     judged: set[URIRef | Literal | None] = {s.claim for s in knowledge.statements}
     judged |= {s.object for s in knowledge.by_predicate[knowledge.iri("madeIn")]}
     for statement in knowledge.statements:
-        if statement.predicate in aside or statement.subject == authors:
+        if statement.predicate in aside or statement.subject in nobodies:
             continue
         if not _keeps_a_claim(knowledge, statement, judged):
             yield statement
+
+
+def _unnamed_speakers(knowledge: Knowledge) -> Iterator[URIRef]:
+    """Yield those to whom claims are ascribed of which the document does not say whose they are."""
+    names, document = knowledge.names, knowledge.document
+    yield names.authors(document.slug)
+    yield from (names.somebody(document.slug, s.number) for s in document.sentences)
 
 
 def _keeps_a_claim(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.extraction.items import Item, Mention, text_of, without_article
-from graph.extraction.types import supertypes
+from graph.extraction.types import is_a, supertypes
 from graph.facts import Span
 from graph.reading import Token
 from graph.rules import Phrase, rules
@@ -20,7 +20,8 @@ __all__ = ["chunk"]
 
 _OPEN, _CLOSE = "\u2039", "\u203a"
 _TAG = re.compile(r"\{([^{}]+)\}")
-_WORDS = {"name", "head", "kind", "title", "rank", "count", "past", "modality", "description"}
+_WORDS = {"name", "head", "kind", "title", "rank", "count", "past", "modality"}
+_WORDS |= {"description", "quality", "class", "abbreviation", "number"}
 """Groups whose words count, even where they could be read as the name of something else."""
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
@@ -124,7 +125,7 @@ def _mention(
 ) -> Mention | None:
     span = Span(inside[0].span.start, inside[-1].span.end)
     if "self" in groups and not phrase.type:
-        return _extended(phrase, groups, span)
+        return _extended(phrase, groups, span) if _of_class(groups) else None
     kind = phrase.type or _head_type(groups["head"])
     label = _label(phrase, groups, whole)
     return Mention(
@@ -142,15 +143,25 @@ def _mention(
 
 def _extended(phrase: Phrase, groups: dict[str, list[Item]], span: Span) -> Mention:
     """Return the mention in group ``self``, with what the words around it add."""
-    own = next(item.mention for item in groups["self"] if item.mention)
+    own = _self(groups)
     others = {name: items for name, items in groups.items() if name != "self"}
     return replace(
         own,
+        adjective=False,
         span=span,
         rule=own.rule if own.rule != "reference-data" else phrase.id,
         parts=(*own.parts, *_parts(others)),
         texts=(*own.texts, *_texts(others)),
     )
+
+
+def _self(groups: dict[str, list[Item]]) -> Mention:
+    return next(item.mention for item in groups["self"] if item.mention)
+
+
+def _of_class(groups: dict[str, list[Item]]) -> bool:
+    """Tell "the X alliance", which is X, from "the X officials": the noun must fit what X is."""
+    return "class" not in groups or is_a(_head_type(groups["class"]), [_self(groups).type])
 
 
 def _head_type(head: list[Item]) -> str:
@@ -169,18 +180,16 @@ def _parts(groups: dict[str, list[Item]]) -> Iterator[tuple[str, Mention]]:
     for name, items in groups.items():
         for item in items if name not in _WORDS else ():
             if item.mention:
-                spread = name == "member" or _is_pair(item)
+                spread = name == "member" or item.has("#pair", "#actors")
                 for part in item.mention.members if spread else (item.mention,):
                     yield name, replace(part, adjective=False)
 
 
-def _is_pair(item: Item) -> bool:
-    return "#pair" in item.tags
-
-
 def _texts(groups: dict[str, list[Item]]) -> Iterator[tuple[str, str]]:
     for name, items in groups.items():
-        if name in _WORDS or not any(item.mention for item in items):
+        if name == "class":
+            yield name, _head_type(items)
+        elif name in _WORDS or not any(item.mention for item in items):
             yield name, text_of(tuple(token for item in items for token in item.tokens))
 
 

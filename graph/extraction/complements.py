@@ -3,7 +3,7 @@
 from graph.extraction.verbs import VerbGroup
 from graph.extraction.words import JOINTS, Filler, Words
 
-__all__ = ["listed", "objects", "phrases", "rest"]
+__all__ = ["listed", "noun_phrase", "objects", "phrases", "rest", "text_end"]
 
 
 def objects(words: Words, group: VerbGroup, end: int) -> tuple[tuple[Filler, ...], int]:
@@ -20,13 +20,13 @@ def objects(words: Words, group: VerbGroup, end: int) -> tuple[tuple[Filler, ...
         if item.has("Adverb") or item.norm == '"':
             at += 1
             continue
-        filler = _noun_phrase(words, at, end)
+        filler = noun_phrase(words, at, end)
         found.append(filler)
         at = filler.last
     return tuple(found), at
 
 
-def _noun_phrase(words: Words, at: int, end: int) -> Filler:
+def noun_phrase(words: Words, at: int, end: int) -> Filler:
     """Return the noun phrase that begins at an item, with its ``of`` where it is mere words."""
     first = at
     while (
@@ -35,12 +35,23 @@ def _noun_phrase(words: Words, at: int, end: int) -> Filler:
         and not words.items[at].mention
     ):
         at += 1
+    named = _after_adjectives(words, at, end)
+    if named is not None:
+        return words.filler(first, named + 1, words.items[named].mention)
     if at in words.starting and words.starting[at].form == "gerund":
-        return words.filler(at, _text_end(words, at + 1, end))
+        return words.filler(at, text_end(words, at + 1, end))
     item = words.items[at]
     if item.mention and not item.mention.adjective and not _continues(words, at + 1, end):
         return words.filler(first, at + 1, item.mention)
-    return words.filler(first, max(_text_end(words, first, end), first + 1))
+    return words.filler(first, max(text_end(words, first, end), first + 1))
+
+
+def _after_adjectives(words: Words, at: int, end: int) -> int | None:
+    """Return the people whom plain adjectives describe ("anti-drug officers of X"), if any."""
+    first = at
+    while at < end - 1 and words.items[at].has("Plain") and at not in words.starting:
+        at += 1
+    return at if at > first and words.items[at].is_mention("UnnamedAgent", "Group") else None
 
 
 def _continues(words: Words, at: int, end: int) -> bool:
@@ -50,25 +61,34 @@ def _continues(words: Words, at: int, end: int) -> bool:
     item = words.items[at]
     return (
         item.has("Possessive")
-        or item.norm == "-"
+        or (item.norm == "-" and item.span.start == words.items[at - 1].span.end)
         or (
             item.has("Lower", "Cap")
-            and not item.has("Preposition", "Adverb", "Openers", "Det")
+            and not item.has("Preposition", "Adverb", "Openers", "Det", "Pronoun")
             and item.norm not in JOINTS
             and item.mention is None
         )
     )
 
 
-def _text_end(words: Words, at: int, end: int) -> int:
+def text_end(words: Words, at: int, end: int) -> int:
+    """Return the item before which a noun phrase ends, with its ``of`` but no other phrase."""
+    first = at
     while at < end:
         item = words.items[at]
         if item.norm in {",", ")", "("} or (at in words.starting and words.starting[at].is_finite):
             return at
-        if item.has("Preposition") and item.norm != "of":
+        if item.has("Preposition", "Relative") and item.norm != "of":
+            return at
+        if at > first and item.has("Det") and not _is_open(words, at - 1):
             return at
         at += 1
     return end
+
+
+def _is_open(words: Words, at: int) -> bool:
+    """Tell whether a noun phrase cannot end at an item ("all the", "of the", "one of its")."""
+    return words.items[at].has("Det", "Quantity", "Preposition", "Adverb", "Possessive")
 
 
 def phrases(words: Words, at: int, end: int) -> tuple[tuple[str, Filler], ...]:
@@ -82,7 +102,7 @@ def phrases(words: Words, at: int, end: int) -> tuple[tuple[str, Filler], ...]:
             found.append((item.norm, words.filler(at + 1, at + 2, words.items[at + 1].mention)))
             at += 1
         elif item.has("Preposition") and at + 1 < end:
-            filler = _noun_phrase(words, at + 1, end)
+            filler = noun_phrase(words, at + 1, end)
             found.append((item.norm, filler))
             at = filler.last
             continue
@@ -114,16 +134,45 @@ def rest(words: Words, filler: Filler, end: int, *, through_commas: bool) -> Fil
 
 
 def listed(words: Words, filler: Filler) -> list[Filler]:
-    """Return the items of a list, split at commas and "and" outside brackets."""
-    start, depth, found = _past_such(words, filler), 0, []
-    for at in range(start, filler.last):
+    """Return the items of a list, split at commas and "and"; what brackets name is listed, too.
+
+    A bracket that opens with a preposition only says more of the item before it.
+    """
+    start, found = _past_such(words, filler), []
+    at = start
+    while at < filler.last:
         norm = words.items[at].norm
-        depth += (norm == "(") - (norm == ")")
-        if depth == 0 and norm in {",", "and"}:
-            if at > start:
-                found.append(words.filler(start, at))
+        if norm == "(" and not _says_more(words, at + 1):
+            close = _closing(words, at, filler.last)
+            found += _item(words, start, at) + _named_within(words, at + 1, close)
+            at = start = close + 1
+            continue
+        at = _closing(words, at, filler.last) if norm == "(" else at
+        if norm in {",", "and"}:
+            found += _item(words, start, at)
             start = at + 1
-    return found + ([words.filler(start, filler.last)] if start < filler.last else [])
+        at += 1
+    return found + _item(words, start, filler.last)
+
+
+def _item(words: Words, start: int, end: int) -> list[Filler]:
+    return [words.filler(start, end)] if end > start else []
+
+
+def _says_more(words: Words, at: int) -> bool:
+    return at < len(words.items) and words.items[at].has("Preposition")
+
+
+def _closing(words: Words, at: int, end: int) -> int:
+    """Return the item that closes the bracket opened at an item, or the end."""
+    return next((n for n in range(at, end) if words.items[n].norm == ")"), end)
+
+
+def _named_within(words: Words, start: int, end: int) -> list[Filler]:
+    """Return what a bracket lists; one with a verb tells of an act and lists nothing."""
+    if start >= end or any(start <= group.start < end for group in words.groups):
+        return []
+    return listed(words, words.filler(start, end))
 
 
 def _past_such(words: Words, filler: Filler) -> int:

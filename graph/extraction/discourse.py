@@ -9,11 +9,14 @@ from graph.extraction.frames import Frame
 from graph.extraction.items import Item, Mention
 from graph.extraction.types import is_a, supertypes
 from graph.facts import Antecedent, Span
+from graph.names import slug
 
 __all__ = ["Discourse"]
 
 _STATES = {"countries", "nations", "states", "neighbours", "neighbors"}
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_COLLECTIVE = ("State", "Organisation", "Government", "Group", "Territory")
+_TAKEN_UP = ["Actor", "Agreement", "Programme"]
 _NEAR = 3
 """How many sentences back a pronoun may reach."""
 
@@ -26,12 +29,14 @@ class Discourse:
     mentions: list[tuple[int, Mention]] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     surnames: dict[str, Mention] = field(default_factory=dict)
+    subjects: dict[int, Mention] = field(default_factory=dict)
+    abbreviations: dict[str, Mention] = field(default_factory=dict)
 
     def read(self, items: list[Item], sentence: int) -> list[Item]:
         """Return a sentence's items with what they stand for, and remember their mentions."""
         result = []
         for item in items:
-            found = item.mention or self._surname(item)
+            found = item.mention or self._short_name(item)
             if found is None:
                 result.append(item)
                 continue
@@ -50,6 +55,51 @@ class Discourse:
         same = [frame for frame in wanted if frame.sentence == latest.sentence]
         return same if mention.plural else [latest]
 
+    def act_before(self, sentence: int) -> Frame | None:
+        """Return the last speech act of the sentence before, with somebody who speaks."""
+        acts = (f for f in reversed(self.frames) if f.sentence == sentence - 1)
+        return next((act for act in acts if act.values("speaker")), None)
+
+    def note_subject(self, subject: Mention | None, sentence: int) -> None:
+        """Remember the first subject of a sentence."""
+        if subject and sentence not in self.subjects:
+            self.subjects[sentence] = subject
+
+    def subject_before(self, sentence: int, span: Span) -> Mention | None:
+        """Return the first subject of the sentence before, for a verb that has none."""
+        found = self.subjects.get(sentence - 1)
+        if found is None or found.anaphor or found.is_a("Event"):
+            return None
+        reason = "the subject of the sentence before"
+        return self._together([self._stands_for(span, m, reason) for m in found.members], span)
+
+    def speakers(self, act: Frame, pronoun: Item) -> Mention | None:
+        """Return whom "it" or "they" means in what somebody says: the speakers, if they fit."""
+        speakers = [value for value in act.values("speaker") if isinstance(value, Mention)]
+        several = len(speakers) > 1 or any(s.is_a(*_COLLECTIVE) for s in speakers)
+        fits = several if pronoun.norm == "they" else len(speakers) == 1
+        if not fits or (pronoun.norm == "it" and not speakers[0].is_a(*_COLLECTIVE)):
+            return None
+        meant = [self._stands_for(pronoun.span, s, "whoever says so") for s in speakers]
+        return self._together(meant, pronoun.span)
+
+    def _together(self, members: list[Mention], span: Span) -> Mention:
+        if len(members) == 1:
+            return members[0]
+        return Mention("Group", "", span, parts=tuple(("member", each) for each in members))
+
+    def taken_up(self, sentence: int, pronoun: Item) -> Mention | None:
+        """Return what "It" at the start of a sentence takes up: the subject of the one before."""
+        subject = self.subjects.get(sentence - 1)
+        if (
+            subject is None
+            or subject.anaphor
+            or not all(m.is_a(*_TAKEN_UP) for m in subject.members)
+        ):
+            return None
+        fits = (len(subject.members) > 1) == (pronoun.norm == "they")
+        return self.subject_before(sentence, pronoun.span) if fits else None
+
     def _remember(self, mention: Mention, sentence: int) -> None:
         for part in mention.walk():
             if part.adjective or part.anaphor or not part.key:
@@ -57,18 +107,29 @@ class Discourse:
             self.mentions.append((sentence, part))
             if part.type == "BilateralRelation" and self.relation is None:
                 self.relation = part
-            if part.type == "Person" and " " in part.label:
-                self.surnames[part.label.rpartition(" ")[2]] = part
+            if part.type == "Person":
+                self.surnames[slug(part.label.rpartition(" ")[2])] = part
+            for name, short in part.texts:
+                if name == "abbreviation":
+                    self.abbreviations[short] = part
 
-    def _surname(self, item: Item) -> Mention | None:
-        person = self.surnames.get(item.tokens[0].text) if len(item.tokens) == 1 else None
+    def _short_name(self, item: Item) -> Mention | None:
+        """Return who or what a surname or an abbreviation given before stands for."""
+        if len(item.tokens) != 1 or not item.has("Cap", "First"):
+            return None
+        word = item.tokens[0].text
+        if word in self.abbreviations:
+            return self._stands_for(item.span, self.abbreviations[word], "abbreviation")
+        person = self.surnames.get(slug(word))
         return self._stands_for(item.span, person, "surname") if person else None
 
     def _resolved(self, mention: Mention, sentence: int) -> Mention:
         parts = tuple((role, self._resolved(part, sentence)) for role, part in mention.parts)
         mention = replace(mention, parts=parts)
         if mention.type == "Person" and " " not in mention.label and not mention.anaphor:
-            known = self.surnames.get(mention.label)
+            known = self.surnames.get(slug(mention.label))
+            if known and _in_other_office(mention, known):
+                return mention
             return self._renamed(mention, known) if known else mention
         if mention.rule == "joint-actions":
             return self._joint(mention)
@@ -80,6 +141,7 @@ class Discourse:
             "the-sides": self._parties,
             "he-or-she": self._person,
             "the-relations": self._relations,
+            "its-territory": self._state,
         }
         found = find.get(mention.rule, self._same_kind)(mention, sentence)
         return found or mention
@@ -138,11 +200,21 @@ class Discourse:
                 return self._stands_for(mention.span, earlier, "the person named last")
         return None
 
+    def _state(self, mention: Mention, sentence: int) -> Mention | None:
+        """Let "its territory" be that of the state named last in the same sentence."""
+        for number, earlier in reversed(self.mentions):
+            if number != sentence:
+                return None
+            if earlier.type == "State":
+                return self._stands_for(mention.span, earlier, "the state named last")
+        return None
+
     def _same_kind(self, mention: Mention, _sentence: int) -> Mention | None:
         *described, noun = mention.label.lower().split()
+        wanted = set(described)
         for _, earlier in reversed(self.mentions):
-            words = earlier.label.lower().split()
-            named = words[-1] == noun and set(described) <= set(words)
+            words = earlier.label.lower().partition(" of ")[0].split()
+            named = words[-1] == noun and wanted <= set(words)
             alliance = mention.type == "MilitaryAlliance" and earlier.is_a("MilitaryAlliance")
             if earlier.is_a(mention.type) and (named or alliance):
                 return self._stands_for(mention.span, earlier, f"the {noun} named last")
@@ -151,3 +223,9 @@ class Discourse:
     def _stands_for(self, span: Span, known: Mention, reason: str) -> Mention:
         decision = Antecedent(span, known.span, reason)
         return replace(known, span=span, parts=(), texts=(), antecedents=(decision,))
+
+
+def _in_other_office(mention: Mention, known: Mention) -> bool:
+    """Tell whether two persons of one surname are told apart by the offices that they hold."""
+    own, other = mention.part("office"), known.part("office")
+    return own is not None and other is not None and own.label != other.label

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from graph.extraction.items import Mention
-from graph.facts import Span
+from graph.extraction.types import is_a
+from graph.facts import Antecedent, Span
 
-__all__ = ["UNSTATED", "Fill", "Frame", "Said"]
+__all__ = ["UNSTATED", "Fill", "Frame", "Part", "Said"]
 
 UNSTATED = "unstated"
 """Modality of what a noun or gerund thinks of, without a word on whether it happened."""
@@ -20,6 +21,16 @@ class Fill:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing said, in words; ``modality`` is empty where its verb leaves that to the speaker."""
+
+    words: str
+    span: Span
+    modality: str = ""
+    antecedents: tuple[Antecedent, ...] = ()
+
+
 @dataclass(slots=True)
 class Said:
     """What a speech act says: its words, literal ones, and how the speaker holds them."""
@@ -28,6 +39,8 @@ class Said:
     polarity: str
     words: str = ""
     span: Span | None = None
+    parts: tuple[Part, ...] = ()
+    """The words clause by clause."""
     quotations: list[tuple[str, Span]] = field(default_factory=list)
     scope: tuple[Span, ...] = ()
     """Where verbs and nouns are the speaker's, not the document's."""
@@ -52,12 +65,24 @@ class Frame:
     """The speech act whose content this is."""
     mention: Mention | None = None
     """The noun phrase that names it, if one does."""
+    twin: "Frame | None" = None
+    """The telling of the same event elsewhere, as a fact, where this one only refers to it."""
+    title: str = ""
+    """Its words, where its class says too little of it."""
+    bearers: list[Mention] = field(default_factory=list)
+    """What bears the properties itself, where there is no event."""
 
     def values(self, name: str) -> list["Mention | Frame | str"]:
         """Return what fills a role."""
         return [fill.value for fill in self.fills if fill.property == name]
 
     @property
+    def is_stance(self) -> bool:
+        """Whether it is no event but somebody's position, such as an assessment."""
+        return is_a(self.type, ["Claim"])
+
+    @property
     def is_fact(self) -> bool:
-        """Whether the document itself states that it happened."""
-        return not self.modality and self.polarity == "Affirmative" and self.within is None
+        """Whether the document itself states that it happened, or that somebody holds it."""
+        held = self.polarity == "Affirmative" or self.is_stance
+        return held and not self.modality and self.within is None

@@ -7,6 +7,7 @@ from rdflib import URIRef
 
 from graph.extraction.frames import Frame
 from graph.extraction.items import Mention
+from graph.extraction.types import is_a
 from graph.names import Names
 from graph.reference import entities
 
@@ -60,7 +61,9 @@ class Identities:
         told: object = (frame.type, fills, frame.edtf)
         if frame.said or not fills:
             told = (frame.sentence, frame.trigger)
-        label = f"{kind_words(frame.type)} {' '.join(_main_labels(frame))}"
+        label = frame.title or f"{kind_words(frame.type)} {' '.join(_main_labels(frame))}"
+        if not is_a(frame.type, ["Event"]):
+            return self._free(told, self.names.thing(label))
         return self._free(told, self.names.event(frame.edtf.replace("/..", ""), label))
 
     def _event_named(self, mention: Mention) -> URIRef:

@@ -92,7 +92,15 @@ def _expression(words: tuple[Token, ...], at: int) -> Item | None:
 
 def _word(words: tuple[Token, ...], at: int) -> Item:
     token = words[at]
-    return _tagged((token,), _lookup(token.norm) | {f"={token.norm}"} | _shape(token, at))
+    past = {"PastVerb"} if not token.is_capital and _is_past(token.norm) else set()
+    return _tagged((token,), _lookup(token.norm) | {f"={token.norm}"} | _shape(token, at) | past)
+
+
+@lru_cache(maxsize=100_000)
+def _is_past(norm: str) -> bool:
+    """Tell whether a word may be the past tense or participle of a verb."""
+    lemmas = getLemma(norm, upos="VERB", lemmatize_oov=False)
+    return bool(lemmas) and norm != lemmas[0] and not norm.endswith(("ing", "s"))
 
 
 def _tagged(inside: tuple[Token, ...], tags: set[str]) -> Item:
@@ -102,7 +110,8 @@ def _tagged(inside: tuple[Token, ...], tags: set[str]) -> Item:
     one without a capital of which the lexicon says nothing.
     """
     if "Cap" not in tags:
-        plain = {"Plain"} if "Lower" in tags and len(tags - {"First"}) == _BARE else set()
+        bare = len(tags - {"First", "PastVerb"}) == _BARE
+        plain = {"Plain"} if "Lower" in tags and bare else set()
         return Item(inside, frozenset(tags | plain))
     naming = {tag for tag in tags if tag.endswith("~")}
     capital = {f"{tag[:-1]}^" for tag in naming} if naming else {"Proper"}
@@ -119,7 +128,8 @@ def _shape(token: Token, at: int) -> set[str]:
     if at == 0 and _is_common(token.norm):
         return {"Lower", "First"}
     given = {"Given"} if token.text in given_names() else set()
-    return {"Cap"} | given
+    acronym = {"Acronym"} if token.text.isupper() and len(token.text) > 1 else set()
+    return {"Cap"} | given | acronym
 
 
 @lru_cache(maxsize=100_000)

@@ -9,25 +9,27 @@ from dataclasses import dataclass, replace
 
 from graph.extraction import mood
 from graph.extraction.clauses import Clause, Parse
-from graph.extraction.complements import objects, phrases
+from graph.extraction.complements import noun_phrase, phrases
 from graph.extraction.discourse import Discourse
 from graph.extraction.frames import Fill, Frame
 from graph.extraction.items import Mention
 from graph.extraction.nominals import filled
+from graph.extraction.predication import after_words, appositions, copular
 from graph.extraction.roles import Roles, properties, property_for
-from graph.extraction.subjects import is_adjunct
-from graph.extraction.triggers import Verb, nouns, verbs
+from graph.extraction.subjects import is_adjunct, pronoun
+from graph.extraction.triggers import Verb, introduces_speech, nouns, verbs
 from graph.extraction.types import is_a
 from graph.extraction.verbs import VerbGroup
-from graph.extraction.words import Filler
+from graph.extraction.words import JOINTS, Filler
 from graph.facts import Span
 from graph.rules import Adjunct, FrameRule, rules
 
-__all__ = ["Match", "matches"]
+__all__ = ["Match", "fill_adjunct", "matches"]
 
 _AT = {"in", "on", "at", "during", ""}
 _SINCE = {"since", "from"}
 _SPEECH = ["SpeechAct"]
+_MUTUAL = {"each other", "one another"}
 _NO_VERB = VerbGroup(0, 0, 0, "", "finite")
 
 
@@ -40,6 +42,8 @@ class Match:
     clause: Clause | None
     first: int
     """The item at which the verb or noun stands."""
+    mutual: bool = False
+    """Whether its subjects do it to each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class _Controlled:
 def matches(parse: Parse, sentence: int, discourse: Discourse) -> list[Match]:
     """Return what the rules find in a sentence, in the order of the words."""
     reader = _Reader(parse, sentence, discourse)
-    found = [*reader.verbal(), *reader.nominal()]
+    found = [*reader.verbal(), *reader.predicative(), *reader.nominal()]
     return sorted(found, key=lambda match: match.first)
 
 
@@ -68,15 +72,22 @@ class _Reader:
         self._roles = Roles(parse, discourse)
         self._controlled: dict[int, _Controlled] = {}
         self._main: Frame | None = None
+        self._acts: list[Frame] = []
+        """The speech acts of the sentence that have a speaker."""
 
     def verbal(self) -> Iterator[Match]:
         """Yield what verbs tell of."""
         for number, clause in enumerate(self._parse.clauses):
+            self._note_subject(clause)
             for verb in verbs().get(clause.group.lemma, ()):
                 match = self._verbal(number, clause, verb)
                 if match:
                     yield from self._each(match)
                     break
+
+    def _note_subject(self, clause: Clause) -> None:
+        mention = clause.subject.mention if clause.subject else None
+        self._discourse.note_subject(mention, self._sentence)
 
     def nominal(self) -> Iterator[Match]:
         """Yield what nouns tell of ("X's recognition of Y")."""
@@ -88,8 +99,57 @@ class _Reader:
                     if match:
                         yield from self._each(match)
 
+    def predicative(self) -> Iterator[Match]:
+        """Yield what predicate nouns tell of ("X is a member of Y", "X, a tool for Z")."""
+        for number, clause in enumerate(self._parse.clauses):
+            yield from self._predicated(copular(self._parse, clause), number)
+        yield from self._predicated(appositions(self._parse), None)
+
+    def _predicated(
+        self, readings: Iterator[tuple[Verb, Clause]], number: int | None
+    ) -> Iterator[Match]:
+        """Yield the first reading of each verb or comma that its rule accepts."""
+        read: set[int] = set()
+        for verb, clause in readings:
+            frame = self._frame(verb.rule, self._trigger(clause.group))
+            self._fill_places(frame, verb.rule, clause, passive=False)
+            self._fill_phrases(frame, verb.rule, clause)
+            if clause.group.start in read or not self._roles.fits(frame, verb.rule):
+                continue
+            read.add(clause.group.start)
+            if number is None:
+                frame.modality = mood.of_apposition(self._parse)
+                frame.span = _whole(frame)
+            else:
+                self._settle(frame, verb.rule, number)
+            yield from self._each(Match(frame, verb.rule, clause, clause.group.start))
+
+    def _is_mutual(self, clause: Clause) -> bool:
+        """Tell whether two do to each other what a verb says."""
+        words = clause.objects[0].words.lower() if clause.objects else ""
+        several = clause.subject and clause.subject.mention and clause.subject.mention.members[1:]
+        return words in _MUTUAL and bool(several)
+
+    def _mutual(self, match: Match) -> Iterator[Match]:
+        """Yield one match for each of those who do something to each other."""
+        rule, fills = match.rule, match.frame.fills
+        doers, done_to = (properties(rule, name) for name in (rule.subject, rule.object))
+        for n, doer in enumerate([fill for fill in fills if fill.property in doers]):
+            frame = match.frame if n == 0 else replace(match.frame)
+            frame.fills = [
+                fill
+                for fill in fills
+                if (fill is doer or fill.property not in doers)
+                and (fill.property not in done_to or not _is_same(fill, doer))
+            ]
+            self._discourse.frames.append(frame)
+            yield replace(match, frame=frame)
+
     def _each(self, match: Match) -> Iterator[Match]:
         """Yield one match for each filler of the role that the rule wants apart."""
+        if match.mutual:
+            yield from self._mutual(match)
+            return
         props = properties(match.rule, match.rule.each) if match.rule.each else set()
         together = match.frame.fills
         apart = [fill for fill in together if fill.property in props]
@@ -112,17 +172,23 @@ class _Reader:
 
     def _verbal(self, number: int, clause: Clause, verb: Verb) -> Match | None:
         bare = self._read_as(clause, verb)
+        if bare and "of" in verb.rule.prepositions:
+            bare = self._with_of(bare)
         if bare is None or not _has_fixed(verb.rule, bare):
             return None
         frame = self._frame(verb.rule, self._trigger(bare.group))
-        if not frame.type and not _name_by_subject(frame, bare):
+        named = frame.type or verb.rule.bearer or _name_by_subject(frame, bare)
+        if not named:
             return None
+        mutual = self._is_mutual(bare)
+        if mutual:
+            bare = _doubled(bare)
         self._fill_places(frame, verb.rule, bare, bare.group.passive and not verb.passive)
         self._fill_phrases(frame, verb.rule, bare)
         if not self._roles.fits(frame, verb.rule):
             return None
         self._settle(frame, verb.rule, number)
-        return Match(frame, verb.rule, bare, bare.group.start)
+        return Match(frame, verb.rule, bare, bare.group.start, mutual)
 
     def _frame(self, rule: FrameRule, trigger: Span) -> Frame:
         return Frame(rule.frame, rule.id, trigger, trigger, self._sentence)
@@ -135,24 +201,85 @@ class _Reader:
         """Return a clause as a verb of a rule has it, with the subject that a governor gives it."""
         if verb.passive and not clause.group.passive:
             return None
-        bare = self._after_fixed_words(clause, verb.rest)
+        bare = after_words(self._parse, clause, verb.rest) if verb.rest else clause
         given = self._controlled.get(clause.group.start)
-        if bare and given and bare.subject is None:
-            return replace(bare, subject=given.subject)
+        if bare and bare.subject is None:
+            return replace(bare, subject=given.subject if given else self._meant(clause))
         return bare
 
-    def _after_fixed_words(self, clause: Clause, rest: tuple[str, ...]) -> Clause | None:
-        """Return the clause without the further words of a fixed expression, or None."""
-        if not rest:
-            return clause
-        end = clause.group.end + len(rest)
-        if tuple(item.norm for item in self._parse.items[clause.group.end : end]) != rest:
+    def _meant(self, clause: Clause) -> Filler | None:
+        """Return whom a verb without a name right before it has as its subject."""
+        if not clause.group.is_finite:
             return None
-        group = replace(clause.group, end=end)
-        after = tuple(o for o in clause.objects if o.first >= end)
-        if not after and clause.objects:
-            after, _ = objects(self._parse, group, clause.end)
-        return replace(clause, group=group, objects=after)
+        return (
+            self._speaker_meant(clause)
+            or self._actor_of_noun(clause)
+            or self._subject_before(clause)
+        )
+
+    def _actor_of_noun(self, clause: Clause) -> Filler | None:
+        """Return X where "X's recognition of Y" is the subject."""
+        at, items = self._parse.back(clause.group.start - 1), self._parse.items
+        while at > 0 and (items[at].is_mention() or items[at].has("Det")):
+            at -= 1
+        at -= at > 0 and items[at].norm == "of"
+        owner = self._owner(at) if at > 1 and items[at].norm in nouns() else None
+        return owner if at > 1 and items[at - 1].has("Possessive") else None
+
+    def _subject_before(self, clause: Clause) -> Filler | None:
+        """Return the subject of the sentence before, for one that begins without any."""
+        group = clause.group
+        at = self._parse.back(group.start - 1)
+        earlier = any(g.is_finite and g.start < group.start for g in self._parse.groups)
+        joined = at < 0 or self._parse.items[at].norm in JOINTS
+        plain = group.present or group.start != group.main  # "recently appointed X" is no verb
+        if earlier or not joined or not plain:
+            return None
+        span = self._parse.items[group.start].span
+        mention = self._discourse.subject_before(self._sentence, span)
+        return self._parse.filler(group.start, group.start + 1, mention) if mention else None
+
+    def _speaker_meant(self, clause: Clause) -> Filler | None:
+        """Return whom "it" or "they" means: who is said to speak before, or the last subject."""
+        at = pronoun(self._parse, self._parse.groups.index(clause.group))
+        said = None if at is None else self._act_before(at)
+        if said is None and introduces_speech(clause.group):
+            said = self._discourse.act_before(self._sentence)
+        if at is None:
+            return None
+        pronoun_read = self._parse.items[at]
+        meant = self._discourse.speakers(said, pronoun_read) if said else None
+        if said is None and at == 0:
+            meant = self._discourse.taken_up(self._sentence, pronoun_read)
+        return self._parse.filler(at, at + 1, meant) if meant else None
+
+    def _act_before(self, at: int) -> Frame | None:
+        """Return the speech act right before an item, with no comma between them."""
+        start = self._parse.items[at].span.start
+        before = [act for act in self._acts if act.trigger.end <= start]
+        if not before:
+            return None
+        between = (i for i in self._parse.items[:at] if i.span.start >= before[-1].trigger.end)
+        return None if any(item.norm in {",", ";"} for item in between) else before[-1]
+
+    def _with_of(self, clause: Clause) -> Clause:
+        """Return the clause with whose its object is as a phrase ("X's independence": of X)."""
+        first = next(iter(clause.objects), None)
+        if first is None or first.mention:
+            return clause
+        items = self._parse.items
+        for at in range(first.first + 1, first.last - 1):
+            if items[at].norm == "of":
+                thing = self._parse.filler(first.first, at)
+                owner = noun_phrase(self._parse, at + 1, first.last)
+            elif items[at].has("Possessive") and items[at - 1].is_mention():
+                thing = self._parse.filler(at + 1, first.last)
+                owner = self._parse.mention_at(at - 1)
+            else:
+                continue
+            objects = (thing, *clause.objects[1:])
+            return replace(clause, objects=objects, phrases=(("of", owner), *clause.phrases))
+        return clause
 
     def _fill_places(self, frame: Frame, rule: FrameRule, clause: Clause, passive: bool) -> None:
         for role, filler in _places(rule, clause, passive):
@@ -170,7 +297,7 @@ class _Reader:
             if adjunct and not (filler.mention and filler.mention.type == "Date"):
                 taken = self._fill_own(frame, rule, clause, adjunct, filler)
             elif filler.mention and (fronted or not after_words or filler.mention.edtf):
-                _fill_adjunct(frame, preposition, filler.mention)
+                fill_adjunct(frame, preposition, filler.mention)
             # "an attack on missions in Iran": the place may be that of the words before it
             after_words = filler.mention is None
 
@@ -202,6 +329,8 @@ class _Reader:
             given.parent.fills.append(Fill(given.property, frame, frame.span))
         if group.is_finite:
             self._main = frame
+        if rule.content and frame.values("speaker"):
+            self._acts.append(frame)
 
     def _take_time(self, frame: Frame, rule: FrameRule, number: int) -> None:
         earlier = self._parse.when_before(self._parse.clauses[number])
@@ -239,9 +368,12 @@ class _Reader:
         self._fill_phrases(frame, rule, Clause(_NO_VERB, None, (), rest[:2], end))
         if rule.fixed or not self._roles.fits(frame, rule):
             return None
-        owned, dated = owner is not None, bool(frame.edtf)
+        owned = owner is not None or any(p == "by" and f.mention for p, f in after)
+        dated = bool(frame.edtf)
         frame.modality = mood.of_noun(self._parse, at, owned=owned, dated=dated)
         frame.span = _whole(frame)
+        if rule.frame == "Event":
+            frame.title = self._parse.between(frame.span)
         return Match(frame, rule, None, at)
 
     def _fill_around(
@@ -257,6 +389,8 @@ class _Reader:
     def _owner(self, at: int) -> Filler | None:
         """Return whose act a noun names: "X's recognition", "the Russian recognition"."""
         items, before = self._parse.items, at - 1
+        while before > 0 and items[before].has("Plain") and not self._parse.is_verb(before):
+            before -= 1  # "X's military action"
         if before >= 1 and items[before].has("Possessive") and items[before - 1].mention:
             return self._parse.mention_at(before - 1)
         mention = items[before].mention if before >= 0 else None
@@ -280,6 +414,19 @@ def _places(rule: FrameRule, clause: Clause, passive: bool) -> Iterator[tuple[st
         yield rule.complement, rest[0]
 
 
+def _doubled(clause: Clause) -> Clause:
+    """Return a clause with its subjects for "each other"."""
+    mention = clause.subject.mention if clause.subject else None
+    return replace(clause, objects=(replace(clause.objects[0], mention=mention),))
+
+
+def _is_same(fill: Fill, other: Fill) -> bool:
+    """Tell whether two roles are played by the same."""
+    values = fill.value, other.value
+    keys = {value.key for value in values if isinstance(value, Mention)}
+    return len(keys) == 1
+
+
 def _has_fixed(rule: FrameRule, clause: Clause) -> bool:
     """Tell whether a fixed object is there ("established diplomatic relations")."""
     places = [*clause.objects, *([clause.subject] if clause.subject else [])]
@@ -297,7 +444,7 @@ def _name_by_subject(frame: Frame, clause: Clause) -> bool:
     return True
 
 
-def _fill_adjunct(frame: Frame, preposition: str, mention: Mention) -> None:
+def fill_adjunct(frame: Frame, preposition: str, mention: Mention) -> None:
     """Fill when, where and on what occasion, as the lexicon has it for events of every kind."""
     if mention.type == "Date":
         _set_date(frame, preposition, mention)

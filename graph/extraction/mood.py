@@ -8,15 +8,16 @@ from graph.extraction.frames import UNSTATED
 from graph.extraction.subjects import is_adjunct, is_presupposed
 from graph.extraction.triggers import introduces_speech
 from graph.extraction.verbs import VerbGroup
+from graph.extraction.words import JOINTS
 from graph.rules import FrameRule, rules
 
-__all__ = ["of_noun", "of_verb"]
+__all__ = ["of_apposition", "of_noun", "of_verb"]
 
 
 def of_verb(parse: Parse, number: int, rule: FrameRule, *, dated: bool) -> tuple[str, str]:
     """Return the modality, empty for a fact, and the polarity of what a verb tells of."""
     clause = parse.clauses[number]
-    governor = parse.groups[number - 1] if number else None
+    governor = _governor(parse, number)
     modality, negated = _BY_FORM[clause.group.form](parse, clause.group, governor)
     modality = modality or _of_opening(parse, clause)
     if not modality and clause.group.present and _is_habit(rule) and not dated:
@@ -24,20 +25,70 @@ def of_verb(parse: Parse, number: int, rule: FrameRule, *, dated: bool) -> tuple
     return modality, "Negative" if negated or clause.group.negated else "Affirmative"
 
 
+def _governor(parse: Parse, number: int) -> VerbGroup | None:
+    """Return the verb before, and of "to stay and to go on" the one before both."""
+    before = number - 1
+    while before > 0 and _is_joined(parse, before + 1) and not parse.groups[before].is_finite:
+        before -= 1
+    return parse.groups[before] if before >= 0 else None
+
+
+def _is_joined(parse: Parse, number: int) -> bool:
+    start, form = parse.groups[number].start, parse.groups[number].form
+    joint = parse.items[start - 1].norm in JOINTS if start else False
+    return joint and form == parse.groups[number - 1].form == "infinitive"
+
+
 def of_noun(parse: Parse, at: int, *, owned: bool, dated: bool) -> str:
     """Return empty where a noun presupposes that the event happened.
 
-    That is so of "the dissolution of X in 1991", and of "X's recognition of Y" as the subject
-    of a plain verb; elsewhere the noun may only think of the event.
+    That is so of "the dissolution of X in 1991", of "X's recognition of Y" as the subject of a
+    plain verb, of "due to X's attack" and of what is among "joint actions include …"; elsewhere
+    the noun may only think of the event.
     """
-    groups = parse.groups
+    groups, lexicon = parse.groups, rules().lexicon
+    planned = _planned(parse, at)
+    if planned:
+        return planned
     if dated and at and parse.items[at - 1].has("Definite", "Possessive"):
         return UNSTATED if any(g.modal or g.form == "infinitive" for g in groups) else ""
+    verb = next((g for g in reversed(groups) if g.is_finite and g.end <= at), None)
+    plain = verb is None or not (verb.modal or verb.negated)
+    if plain and owned and _opened_by(parse, at) in lexicon.presupposing:
+        return ""
+    if plain and owned and verb and verb.lemma in lexicon.enumerating:
+        return ""
     following = next((g for g in groups if g.start > at), None)
     earlier = any(g.is_finite and g.end <= at and not introduces_speech(g) for g in groups)
     if not owned or earlier or following is None or not following.is_finite:
         return UNSTATED
     return UNSTATED if following.modal or following.negated else ""
+
+
+def _planned(parse: Parse, at: int) -> str:
+    """Return what "future", "proposed" before a noun or "plans" after it makes of it."""
+    lexicon, after = rules().lexicon, at + 1
+    if after < len(parse.items) and parse.items[after].norm in lexicon.planning:
+        return lexicon.planning[parse.items[after].norm]
+    before = [item.norm for item in parse.items[max(at - 2, 0) : at]]
+    return next((lexicon.hypothetical[w] for w in before if w in lexicon.hypothetical), "")
+
+
+def _opened_by(parse: Parse, at: int) -> str:
+    """Return the preposition that governs a noun, over names, adjectives and "and" before it."""
+    while at > 0:
+        at -= 1
+        item = parse.items[at]
+        if item.has("Preposition") and item.norm not in {"in", "of"}:
+            return item.norm
+        if item.norm in {",", ";"} or parse.is_verb(at):
+            return ""
+    return ""
+
+
+def of_apposition(parse: Parse) -> str:
+    """Return empty for a fact: what is said of a thing in passing is so unless it is hearsay."""
+    return UNSTATED if any(item.has("Hearsay") for item in parse.items) else ""
 
 
 def _modal(group: VerbGroup | None) -> str:
@@ -83,7 +134,7 @@ def _of_opening(parse: Parse, clause: Clause) -> str:
     after_noun = opener > 0 and parse.items[opener].norm == "that"
     if after_noun and parse.items[opener - 1].has("ClaimNoun"):
         return UNSTATED
-    return UNSTATED if any(item.has("Hearsay") for item in parse.items) else ""
+    return of_apposition(parse)
 
 
 def _is_habit(rule: FrameRule) -> bool:

@@ -11,19 +11,25 @@ from graph.extraction.dates import bounds
 from graph.extraction.frames import Fill, Frame
 from graph.extraction.identity import CIRCUMSTANCES, DOERS, Identities, is_known, kind_words
 from graph.extraction.items import Mention, without_article
+from graph.extraction.masthead import masthead
 from graph.extraction.nominals import emitted, filled, phrase_of
 from graph.extraction.pieces import Piece, pieces, stance_of
 from graph.extraction.pipeline import Found
+from graph.extraction.positions import position_of
 from graph.extraction.roles import properties
 from graph.facts import Antecedent, Evidence, Fact, Span
 from graph.names import Names
-from graph.reading import Document
-from graph.rules import Emission, FrameRule, Link, rules
+from graph.reading import Document, Quotation
+from graph.rules import Emission, Link, rule_of
 
 __all__ = ["Populated", "populate"]
 
 _EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
 _LABEL = 80
+_TOLD = {"Phase", "Project"}
+"""Classes of things that are described though they have no name."""
+_QUOTED = "quotation"
+"""The rule by which words are read that stand between quotation marks."""
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NUMBERS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 
@@ -39,6 +45,7 @@ class Populated:
 def populate(document: Document, found: Found, names: Names) -> Populated:
     """Return the statements that frames and mentions make."""
     writer = _Writer(document, names, Identities(names, document.slug))
+    writer.facts += masthead(document, names)
     for sentence, mention in found.mentions:
         writer.mention(mention, sentence)
     if found.topic:
@@ -53,6 +60,8 @@ def populate(document: Document, found: Found, names: Names) -> Populated:
     for frame in found.frames:
         if frame.within is None:
             writer.claims(frame, contents[frame])
+    for quotation in found.unattributed:
+        writer.quotation(quotation)
     return Populated(tuple(dict.fromkeys(writer.facts)), frozenset(writer.keys))
 
 
@@ -64,6 +73,7 @@ class _Writer:
     facts: list[Fact] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     _counts: dict[int, int] = field(default_factory=dict)
+    _stances: dict[Frame, URIRef] = field(default_factory=dict)
     _held: dict[URIRef, list[tuple[URIRef, str]]] = field(default_factory=dict)
     """For each claimed event, who holds it to be so or not."""
 
@@ -86,7 +96,8 @@ class _Writer:
     def mention(self, mention: Mention, sentence: int) -> None:
         """Write what a noun phrase says of what it means."""
         for part in mention.walk():
-            nameless = not part.key and part.type != "Phase"
+            told = part.type in _TOLD and part.parts
+            nameless = not part.key and not told and len(part.members) == 1
             skipped = part.anaphor or part.adjective or part.antecedents or nameless
             if not skipped and part.type != "Date" and not part.is_a("Event"):
                 self._describe(part, sentence)
@@ -122,31 +133,57 @@ class _Writer:
         self._add(iri, link.property, other, evidence, claim)
 
     def _describe(self, mention: Mention, sentence: int) -> None:
-        if len(mention.members) > 1 or (mention.type == "Group" and not mention.label):
+        if len(mention.members) > 1:
+            self._describe_members(mention, sentence)
+            return
+        if mention.type == "Group" and not mention.label:
             return
         iri = self.identities.thing(mention, sentence)
         evidence = Evidence(mention.span, mention.rule)
+        claim = None
+        if mention.modality:  # "a proposed pipeline": there is none yet
+            claim = self._own_claim("Claim", sentence, evidence, mention.modality)
         if is_known(mention):
             self.keys.add(mention.key)
         else:
-            self._name(iri, mention, evidence)
+            self._name(iri, mention, evidence, claim)
         for fill in filled(mention):
             if isinstance(fill.value, Mention) and fill.value.edtf:
-                self._date(iri, fill.value.edtf, evidence)
+                self._date(iri, fill.value.edtf, evidence, claim)
             else:
                 value = self._value(fill, sentence)
-                self._add(iri, fill.property, value, self._why(fill, evidence))
+                self._add(iri, fill.property, value, self._why(fill, evidence), claim)
         self._describe_texts(iri, mention, evidence)
 
-    def _name(self, iri: URIRef, mention: Mention, evidence: Evidence) -> None:
-        self._add(iri, RDF.type, self.names.term[mention.type], evidence)
-        self._add(iri, RDFS.label, self._words(mention.label), evidence)
+    def _describe_members(self, group: Mention, sentence: int) -> None:
+        """Write of each member what the words before several names say of them.
+
+        They do not say it of one whose own office is named within the list.
+        """
+        words = dict(group.texts).get("description")
+        plain = [m for m in group.members if m.part("office") is None]
+        for member in plain if words else ():
+            evidence = Evidence(group.span.join(member.span), group.rule)
+            iri = self.identities.thing(member, sentence)
+            self._add(iri, "description", Literal(words), evidence)
+
+    def _name(
+        self, iri: URIRef, mention: Mention, evidence: Evidence, claim: URIRef | None = None
+    ) -> None:
+        self._add(iri, RDF.type, self.names.term[mention.type], evidence, claim)
+        self._add(iri, RDFS.label, self._words(mention.label), evidence, claim)
         words = without_article(mention.span.of(self.document.text))
         if mention.key and mention.type != "Person" and words != mention.label and _plain(words):
             self._add(iri, SKOS.altLabel, self._words(words), evidence)
 
     def _describe_texts(self, iri: URIRef, mention: Mention, evidence: Evidence) -> None:
         texts = dict(mention.texts)
+        if "class" in texts:
+            self._add(iri, RDF.type, self.names.term[texts["class"]], evidence)
+        if "abbreviation" in texts:
+            self._add(iri, "abbreviation", Literal(texts["abbreviation"]), evidence)
+        if "description" in texts:
+            self._add(iri, "description", Literal(texts["description"]), evidence)
         number = _NUMBERS.get(texts.get("count", "").lower())
         if number and not mention.key:
             self._add(iri, "count", Literal(number), evidence)
@@ -202,11 +239,39 @@ class _Writer:
     # Events.
 
     def event(self, frame: Frame, claim: URIRef | None = None) -> URIRef:
-        """Write an event; in a claim graph where ``claim`` names one."""
+        """Write an event, or a stance; in a claim graph where ``claim`` names one."""
+        if frame.bearers:
+            return self._borne(frame, claim)
         iri = self._iri(frame)
         evidence = Evidence(frame.span, frame.rule)
         self._add(iri, RDF.type, self.names.term[frame.type], evidence, claim)
         self._add(iri, RDFS.label, self._words(_label(frame)), evidence, claim)
+        if frame.is_stance:
+            self._hold(iri, stance_of(frame), evidence)
+        self._write_roles(iri, frame, evidence, claim)
+        self._write_date(iri, frame, claim)
+        self._write_words(iri, frame, claim)
+        if claim is None:
+            self._write_position(frame, evidence)
+        return iri
+
+    def _write_position(self, frame: Frame, evidence: Evidence) -> None:
+        """Write what whoever did something thereby holds to be so, as their claim."""
+        position = position_of(frame)
+        if position is None:
+            return
+        kind, fills = position
+        claim = self._free_claim(frame.sentence)
+        self._add(claim, RDF.type, self.names.term[kind], evidence)
+        self._hold(claim, ("Claimed", "Affirmative"), evidence)
+        for fill in fills:
+            named = isinstance(fill.value, str)
+            value = self.names.term[str(fill.value)] if named else self._value(fill, frame.sentence)
+            self._add(claim, fill.property, value, self._why(fill, evidence, frame))
+
+    def _write_roles(
+        self, iri: URIRef, frame: Frame, evidence: Evidence, claim: URIRef | None
+    ) -> None:
         for fill in frame.fills:
             about = _claimed(frame.rule).get(fill.property) if claim is None else None
             if about:
@@ -214,28 +279,54 @@ class _Writer:
                 continue
             value = self._value(fill, frame.sentence)
             self._add(iri, fill.property, value, self._why(fill, evidence, frame), claim)
-            if claim is None and fill.property in DOERS:
+            if claim is None and fill.property in DOERS and not frame.is_stance:
                 self._in_office(iri, frame, fill)
-        self._write_date(iri, frame, claim)
-        self._write_words(iri, frame, claim)
-        return iri
+
+    def _borne(self, frame: Frame, claim: URIRef | None) -> URIRef:
+        """Write the properties that things bear themselves; return the first thing's IRI."""
+        evidence = Evidence(frame.span, frame.rule)
+        things = [self._value(Fill("", b, b.span), frame.sentence) for b in frame.bearers]
+        for bearer, thing in zip(frame.bearers, things, strict=True):
+            if bearer.parts and claim is None:  # a relation that no phrase names
+                self._describe(bearer, frame.sentence)
+            decisions = tuple(d for part in bearer.walk() for d in part.antecedents)
+            for fill in frame.fills:
+                why = self._why(fill, evidence, frame)
+                why = Evidence(bearer.span.join(why.span), why.rule, (*decisions, *why.antecedents))
+                value = self._value(fill, frame.sentence)
+                self._add(URIRef(thing), fill.property, value, why, claim)
+        return URIRef(things[0])
 
     def _claim_role(self, iri: URIRef, fill: Fill, frame: Frame, about: str) -> None:
         """Write a role that is the document's own claim, such as the cause of an event."""
         evidence = self._why(fill, Evidence(frame.span, frame.rule), frame)
-        claim = self._own_claim(_frame_rule(frame.rule).claim, frame.sentence, evidence)
+        rule = rule_of(frame.rule)
+        claim = self._own_claim(rule.claim if rule else "Claim", frame.sentence, evidence)
         self._add(claim, about, iri, evidence)
-        self._add(iri, fill.property, self._value(fill, frame.sentence), evidence, claim)
+        value = self._value(fill, frame.sentence)
+        if fill.property == "claimedCause" and isinstance(value, URIRef):
+            self._add(claim, "claimedCause", value, evidence)
+            self._add(value, "causes", iri, evidence, claim)
+        else:
+            self._add(iri, fill.property, value, evidence, claim)
 
-    def _own_claim(self, kind: str, sentence: int, evidence: Evidence) -> URIRef:
+    def _own_claim(
+        self, kind: str, sentence: int, evidence: Evidence, modality: str = "Asserted"
+    ) -> URIRef:
         """Write a claim of the document's authors and return its IRI."""
         piece = Piece(evidence.span.of(self.document.text), evidence.span)
-        stance = ("Asserted", "Affirmative")
+        stance = (modality, "Affirmative")
         claim = self._claim_node(sentence, piece, stance, evidence.rule, kind)
         self._add(claim, "speaker", self._authors(evidence), evidence)
         return claim
 
     def _iri(self, frame: Frame) -> URIRef:
+        if frame.twin:
+            return self._iri(frame.twin)
+        if frame.is_stance:
+            if frame not in self._stances:
+                self._stances[frame] = self._free_claim(frame.sentence)
+            return self._stances[frame]
         named = frozenset(
             (fill.property, self.identities.thing(fill.value, frame.sentence))
             for fill in frame.fills
@@ -313,20 +404,44 @@ class _Writer:
             self._add(claim, "speaker", self._authors(evidence), evidence)
             return
         speakers = [fill for fill in frame.fills if fill.property == "speaker"]
+        speakers = speakers or [fill for fill in frame.fills if fill.property == "statedIn"]
         for piece in pieces(frame, inner, self.document.text):
             claim = self._claim(frame, piece)
             for fill in speakers:
                 why = self._why(fill, Evidence(frame.span, frame.rule), frame)
                 self._add(claim, "speaker", self._value(fill, frame.sentence), why)
-            self._add(claim, "madeIn", self._iri(frame), Evidence(frame.span, frame.rule))
+            evidence = Evidence(frame.span, frame.rule)
+            if not speakers:
+                self._add(claim, "speaker", self._somebody(frame.sentence, evidence), evidence)
+            self._add(claim, "madeIn", self._iri(frame), evidence)
+
+    def quotation(self, quotation: Quotation) -> None:
+        """Write words of which the document does not say whose they are."""
+        sentence = self.document.sentence_at(quotation.span.start).number
+        words = quotation.span.of(self.document.text)
+        evidence = Evidence(quotation.span, _QUOTED)
+        claim = self._free_claim(sentence)
+        self._add(claim, RDF.type, self.names.term.Claim, evidence)
+        self._hold(claim, ("Claimed", "Affirmative"), evidence)
+        self._add(claim, RDFS.label, self._words(_shortened(words)), evidence)
+        self._add(claim, "quotation", Literal(words), evidence)
+        self._add(claim, "speaker", self._somebody(sentence, evidence), evidence)
+
+    def _somebody(self, sentence: int, evidence: Evidence) -> URIRef:
+        """Write that somebody speaks whom the document does not tell."""
+        iri = self.names.somebody(self.document.slug, sentence)
+        self._add(iri, RDF.type, self.names.term.UnnamedAgent, evidence)
+        self._add(iri, RDFS.label, self._words("somebody, not told who"), evidence)
+        return iri
 
     def _claim(self, frame: Frame, piece: Piece) -> URIRef:
-        stance = stance_of(frame, piece.content)
+        stance = stance_of(frame, piece)
         rule = (piece.content or frame).rule
         claim = self._claim_node(frame.sentence, piece, stance, rule)
         if piece.content:
             event = self.event(piece.content, claim)
-            self._contradict(claim, event, stance[1], Evidence(piece.span, rule))
+            if not piece.content.bearers:
+                self._contradict(claim, event, stance[1], Evidence(piece.span, rule))
         return claim
 
     def _contradict(self, claim: URIRef, event: URIRef, polarity: str, evidence: Evidence) -> None:
@@ -337,6 +452,10 @@ class _Writer:
                 self._add(other, "contradicts", claim, evidence)
         self._held[event].append((claim, polarity))
 
+    def _free_claim(self, sentence: int) -> URIRef:
+        number = self._counts[sentence] = self._counts.get(sentence, 0) + 1
+        return self.names.graph("claim", self.document.slug, f"s{sentence}-{number}")
+
     def _claim_node(
         self,
         sentence: int,
@@ -345,16 +464,18 @@ class _Writer:
         rule: str,
         kind: str = "Claim",
     ) -> URIRef:
-        number = self._counts[sentence] = self._counts.get(sentence, 0) + 1
-        claim = self.names.graph("claim", self.document.slug, f"s{sentence}-{number}")
-        modality, polarity = stance
-        evidence = Evidence(piece.span, rule)
+        claim = self._free_claim(sentence)
+        evidence = Evidence(piece.span, rule, piece.antecedents)
         self._add(claim, RDF.type, self.names.term[kind], evidence)
-        self._add(claim, "modality", self.names.term[modality], evidence)
-        self._add(claim, "polarity", self.names.term[polarity], evidence)
+        self._hold(claim, stance, evidence)
         self._add(claim, "content", Literal(piece.words), evidence)
         self._add(claim, RDFS.label, self._words(_shortened(piece.words)), evidence)
         return claim
+
+    def _hold(self, claim: URIRef, stance: tuple[str, str], evidence: Evidence) -> None:
+        """Write in which modality a claim is held, and whether it affirms or negates."""
+        for name, value in zip(("modality", "polarity"), stance, strict=True):
+            self._add(claim, name, self.names.term[value], evidence)
 
     def _authors(self, evidence: Evidence) -> URIRef:
         title = self.document.metadata.title
@@ -365,22 +486,18 @@ class _Writer:
 
 
 @lru_cache
-def _frame_rule(identifier: str) -> FrameRule:
-    return next(rule for rule in rules().frames if rule.id == identifier)
-
-
-@lru_cache
 def _claimed(identifier: str) -> dict[str, str]:
     """Return the properties that a rule leaves to a claim, and how that leads to the event."""
-    if identifier not in {rule.id for rule in rules().frames}:
-        return {}
-    rule = _frame_rule(identifier)
-    return {p: about for name, about in rule.claimed.items() for p in properties(rule, name)}
+    rule = rule_of(identifier)
+    roles = rule.claimed.items() if rule else ()
+    return {p: about for name, about in roles if rule for p in properties(rule, name)}
 
 
 def _label(frame: Frame) -> str:
-    if frame.mention:
-        return frame.mention.label
+    if frame.twin:
+        return _label(frame.twin)
+    if frame.mention or frame.title:
+        return frame.mention.label if frame.mention else frame.title
     labels = [
         fill.value.label
         for fill in frame.fills

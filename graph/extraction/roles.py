@@ -1,5 +1,7 @@
 """Roles: what fills a place of a rule, and by which property it is written."""
 
+from collections.abc import Iterator
+
 from graph.extraction.complements import listed, rest
 from graph.extraction.discourse import Discourse
 from graph.extraction.frames import Fill, Frame
@@ -55,10 +57,13 @@ class Roles:
     def fits(self, frame: Frame, rule: FrameRule) -> bool:
         """Tell whether all required roles are filled; what names the event itself is none."""
         own = frame.mention
+        _set_apart(frame, rule)
         frame.fills = [f for f in frame.fills if f.property and (own is None or f.value is not own)]
         filled = {fill.property for fill in frame.fills}
-        required = [name for name, role in rule.roles.items() if role.required]
-        return all(filled & properties(rule, name) for name in required)
+        required = [n for n, role in rule.roles.items() if role.required and n != rule.bearer]
+        return (bool(frame.bearers) or not rule.bearer) and all(
+            filled & properties(rule, name) for name in required
+        )
 
     def _things(self, frame: Frame, rule: FrameRule, name: str, mention: Mention) -> list[Fill]:
         wanted = rule.roles[name].type
@@ -80,3 +85,21 @@ class Roles:
         whole = rest(self._words, filler, end, through_commas=role.list) if role.rest else filler
         parts = listed(self._words, whole) if role.list else [whole]
         return [Fill(role.words, part.words, part.span) for part in parts]
+
+
+def _set_apart(frame: Frame, rule: FrameRule) -> None:
+    """Take from the roles who bears the others as properties of their own."""
+    own = [fill for fill in frame.fills if rule.bearer and fill.property == rule.bearer]
+    bearers = [fill.value for fill in own if isinstance(fill.value, Mention)]
+    frame.bearers += [*relation_between(bearers)] if rule.between else bearers
+    frame.fills = [fill for fill in frame.fills if fill not in own]
+
+
+def relation_between(parties: list[Mention]) -> Iterator[Mention]:
+    """Yield the relation between two actors as a phrase would name it; none of one or of three."""
+    labels = sorted({party.label for party in parties})
+    if len(labels) == 2:
+        span = parties[0].span.join(parties[-1].span)
+        label = f"{'–'.join(labels)} relations"
+        parts = tuple(("party", party) for party in parties)
+        yield Mention("BilateralRelation", label, span, label, "relations", parts)

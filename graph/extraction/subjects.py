@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
+from graph.extraction.triggers import introduces_speech
 from graph.extraction.verbs import VerbGroup
 from graph.extraction.words import JOINTS, Filler, Words
 from graph.rules import rules
 
-__all__ = ["is_adjunct", "is_presupposed", "subject", "subject_before"]
+__all__ = ["is_adjunct", "is_presupposed", "pronoun", "subject", "subject_before"]
 
 _WITH_MAIN = {"by", "after", "while", "in", "when"}
+_PRONOUNS = {"it", "they"}
 _APPOSITION = 8
 """Items that may stand between a name and its verb as a description between commas."""
 
@@ -59,10 +61,39 @@ def _finite(words: Words, number: int) -> Filler | None:
 
 def _of_main_verb(words: Words, number: int) -> Filler | None:
     """Return the subject of the nearest finite verb before one that has none of its own."""
+    main = _main_verb(words, number)
+    return None if main is None else _finite(words, main)
+
+
+def _main_verb(words: Words, number: int) -> int | None:
+    """Return the number of that verb; one of speech does not go on with what is reported."""
+    group = words.groups[number]
+    at = words.back(group.start - 1)
+    at -= at > 0 and words.items[at].norm in JOINTS
+    speaks = introduces_speech(group) and words.items[at].norm == ","
     for earlier in range(number - 1, -1, -1):
-        if words.groups[earlier].is_finite:
-            return _finite(words, earlier)
+        if words.groups[earlier].is_finite and not (speaks and _is_reported(words, earlier)):
+            return earlier
     return None
+
+
+def _is_reported(words: Words, number: int) -> bool:
+    """Tell whether "said that" stands before a clause."""
+    before = next((g for g in reversed(words.groups[:number]) if g.is_finite), None)
+    if before is None or not introduces_speech(before):
+        return False
+    between = words.items[before.end : words.groups[number].start]
+    return any(item.norm == "that" for item in between)
+
+
+def pronoun(words: Words, number: int) -> int | None:
+    """Return the item of the pronoun that is the subject of a finite verb, shared or its own."""
+    at = words.back(words.groups[number].start - 1)
+    if at >= 0 and words.items[at].mention is None and words.items[at].norm in _PRONOUNS:
+        return at
+    joined = at >= 0 and words.items[at].norm in JOINTS
+    main = _main_verb(words, number) if joined else None
+    return None if main is None else pronoun(words, main)
 
 
 def _participle(words: Words, number: int) -> Filler | None:
@@ -86,6 +117,8 @@ def _infinitive(words: Words, number: int) -> Filler | None:
         given = words.items[at - 1].norm == "for" if at else False
         if given or (governor and governor.lemma in rules().lexicon.object_control):
             return words.mention_at(at)
+    if governor and governor.lemma in rules().lexicon.object_control and at >= governor.end:
+        return None  # "asked all of them to …": somebody, but not the one who asked
     return subject(words, number - 1) if governor else None
 
 

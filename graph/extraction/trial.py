@@ -33,6 +33,8 @@ def findings(
 def _note_frame(words: dict[str, list[str]], frame: Frame) -> None:
     for fill in frame.fills:
         _note(words, fill)
+    for bearer in frame.bearers:
+        words.setdefault("bearer", []).append(bearer.label)
     if frame.edtf:
         words.setdefault("date", []).append(frame.edtf)
     if frame.said:

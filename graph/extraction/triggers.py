@@ -8,7 +8,10 @@ from graph.extraction.types import is_a
 from graph.extraction.verbs import VerbGroup, lemma_of
 from graph.rules import FrameRule, rules
 
-__all__ = ["Verb", "introduces_speech", "nouns", "verbs"]
+__all__ = ["COPULAS", "Verb", "introduces_speech", "nouns", "predicates", "verbs"]
+
+COPULAS = {"be", "remain", "become"}
+"""Verbs after which a predicate noun says what the subject is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,17 @@ def verbs() -> dict[str, list[Verb]]:
             head, *rest = words[1:] if passive else words
             by_lemma[lemma_of(head)].append(Verb(rule, passive, tuple(rest)))
     return by_lemma
+
+
+@lru_cache
+def predicates() -> tuple[Verb, ...]:
+    """Return the rules by the words that begin their predicate nouns, the longest first."""
+    found = (
+        Verb(rule, passive=False, rest=tuple(words.split()))
+        for rule in rules().frames
+        for words in rule.predicates
+    )
+    return tuple(sorted(found, key=lambda verb: -len(verb.rest)))
 
 
 @lru_cache

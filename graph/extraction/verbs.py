@@ -12,8 +12,10 @@ from lemminflect import getAllInflections, getAllLemmas
 from graph.extraction.items import Item
 from graph.rules import rules
 
-__all__ = ["VerbGroup", "lemma_of", "verb_groups"]
+__all__ = ["VerbGroup", "is_adverb_in_ly", "lemma_of", "verb_groups"]
 
+_PREFIXES = {"co", "re", "pre", "over", "out", "un"}
+"""What a verb may have before a hyphen ("co-written")."""
 _MODALS = {"will", "shall", "would", "could", "may", "might", "can", "should", "must", "'ll", "'d"}
 _BE = {"am", "is", "are", "was", "were", "be", "been", "being"}
 _HAVE = {"have", "has", "had", "having"}
@@ -73,15 +75,16 @@ def _group_at(items: list[Item], start: int) -> VerbGroup | None:
         elif not (auxiliaries and _is_adverb(item)):
             break
         at += 1
-    if at < len(items) and _is_verb(items, at, bool(auxiliaries)):
+    if at < len(items) and _is_verb(items, at, auxiliaries):
         return _with_main(items, start, at, auxiliaries, negated)
     if last < 0:
         return None
+    present = auxiliaries in (["have"], ["has"], ["is"], ["are"])
     lemma = _AUXILIARIES.get(items[last].norm, "can")
     modal = next((a for a in auxiliaries if a in _MODALS), "")
     form = "infinitive" if auxiliaries[0] == "to" else "finite"
     form = "gerund" if auxiliaries[0] in ("being", "having") else form
-    return VerbGroup(start, last, last + 1, lemma, form, negated=negated, modal=modal)
+    return VerbGroup(start, last, last + 1, lemma, form, False, negated, modal, present)
 
 
 def _with_main(
@@ -94,7 +97,8 @@ def _with_main(
     form = _form(tags, auxiliaries)
     if form == "finite" and not auxiliaries and _is_reduced(items, at, tags):
         form, passive = "participle", True
-    present = form == "finite" and not auxiliaries and "VBD" not in tags
+    simple = auxiliaries[:1] in (["do"], ["does"]) if auxiliaries else "VBD" not in tags
+    present = form == "finite" and simple
     return VerbGroup(start, at, at + 1, lemma, form, passive, negated, modal, present)
 
 
@@ -108,7 +112,10 @@ def _is_reduced(items: list[Item], at: int, tags: frozenset[str]) -> bool:
     """Tell "resolutions endorsed by X" and "(later renamed Y)" from a finite past tense."""
     if "VBN" not in tags:
         return False
-    if at + 1 < len(items) and items[at + 1].norm == "by":
+    following = items[at + 1] if at + 1 < len(items) else None
+    if following and following.norm == "by":
+        return True
+    if items[at].has("Postnominal") and not (following and following.has("Det", "Cap", "Plain")):
         return True
     before = at - 1
     while before >= 0 and _is_adverb(items[before]):
@@ -117,12 +124,22 @@ def _is_reduced(items: list[Item], at: int, tags: frozenset[str]) -> bool:
 
 
 def _is_adverb(item: Item) -> bool:
-    return item.mention is None and (
-        item.has("Adverb") or (item.norm.endswith("ly") and len(item.tokens) == 1)
+    return item.mention is None and (item.has("Adverb") or is_adverb_in_ly(item.norm))
+
+
+@lru_cache(maxsize=50_000)
+def is_adverb_in_ly(norm: str) -> bool:
+    """Tell "formally" from "apply" and "ally".
+
+    >>> [is_adverb_in_ly(word) for word in ("formally", "apply", "ally", "so")]
+    [True, False, False, False]
+    """
+    return (
+        norm.endswith("ly") and " " not in norm and not getAllLemmas(norm).keys() & {"VERB", "NOUN"}
     )
 
 
-def _is_verb(items: list[Item], at: int, after_auxiliary: bool) -> bool:
+def _is_verb(items: list[Item], at: int, auxiliaries: list[str]) -> bool:
     item = items[at]
     if item.mention or len(item.tokens) > 1 or not item.has("Lower"):
         return False
@@ -131,11 +148,19 @@ def _is_verb(items: list[Item], at: int, after_auxiliary: bool) -> bool:
     lemma, tags = _verb(item.norm)
     if not lemma:
         return False
-    if after_auxiliary:
-        return True
+    if auxiliaries:
+        return bool(tags & _forms_after(auxiliaries))
     if item.has("First") and "VBG" not in tags and "VBN" not in tags:
         return False
     return _only_verb(item.norm) or _verb_follows(items, at, tags)
+
+
+def _forms_after(auxiliaries: list[str]) -> frozenset[str]:
+    """Return the tags that a verb may have after the last of its auxiliaries."""
+    last = auxiliaries[-1]
+    if last in _HAVE:
+        return frozenset({"VBN"})
+    return frozenset({"VBN", "VBG"} if last in _BE else {"VB"})
 
 
 def _governs_gerund(items: list[Item], at: int) -> bool:
@@ -181,10 +206,13 @@ def _verb(norm: str) -> tuple[str, frozenset[str]]:
     known = _rule_verbs().get(norm)
     if known:
         return known
-    lemmas = getAllLemmas(norm).get("VERB", ())
+    prefix, hyphen, stem = norm.rpartition("-")
+    if hyphen and prefix not in _PREFIXES:
+        return "", frozenset()
+    lemmas = getAllLemmas(stem).get("VERB", ())
     if not lemmas:
         return "", frozenset()
-    return lemmas[0], _tags(norm, lemmas[0])
+    return f"{prefix}{hyphen}{lemmas[0]}", _tags(stem, lemmas[0])
 
 
 def _tags(norm: str, lemma: str) -> frozenset[str]:

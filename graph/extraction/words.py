@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from graph.extraction.items import Item, Mention, text_of
-from graph.extraction.verbs import VerbGroup, verb_groups
+from graph.extraction.verbs import VerbGroup, is_adverb_in_ly, verb_groups
 from graph.facts import Span
 
 __all__ = ["JOINTS", "Filler", "Words"]
@@ -40,6 +40,11 @@ class Words:
         span = Span(tokens[0].span.start, tokens[-1].span.end)
         return Filler(first, last, text_of(tokens), span, mention, self.starting.get(first))
 
+    def between(self, span: Span) -> str:
+        """Return the words of a span, without the footnote marks in it."""
+        inside = (token for item in self.items for token in item.tokens)
+        return text_of(tuple(token for token in inside if span.covers(token.span)))
+
     def mention_at(self, at: int) -> Filler:
         """Return one item, a mention, as a filler."""
         return self.filler(at, at + 1, self.items[at].mention)
@@ -59,7 +64,7 @@ class Words:
             if item.norm == ")":
                 at = next((n for n in range(at, -1, -1) if self.items[n].norm == "("), 0)
             elif item.mention or not (
-                item.has("Adverb") or item.norm == '"' or item.norm.endswith("ly")
+                item.has("Adverb") or item.norm == '"' or is_adverb_in_ly(item.norm)
             ):
                 return at
             at -= 1
@@ -98,7 +103,7 @@ class Words:
         for first in range(before, max(before - 4, -1), -1):
             if self.items[first].has("Det") and not self.items[first].has("Openers"):
                 return first - 1
-            if not self.items[first].has("Lower") or self.items[first].has("Preposition"):
+            if not self.items[first].has("Lower", "Cap") or self.items[first].has("Preposition"):
                 break
         while before >= 0 and self.items[before].has("Det", "Quantity"):
             before -= 1

@@ -4,7 +4,7 @@
 ``frames/`` which verbs and nouns tell of which events, with who is what in them. See README.md.
 """
 
-from graph.rules.loader import Rule, Rules, load, rules
+from graph.rules.loader import Rule, Rules, load, rule_of, rules
 from graph.rules.schema import (
     Adjunct,
     Case,
@@ -14,6 +14,7 @@ from graph.rules.schema import (
     Lexicon,
     Link,
     Phrase,
+    Position,
     Role,
 )
 
@@ -26,9 +27,11 @@ __all__ = [
     "Lexicon",
     "Link",
     "Phrase",
+    "Position",
     "Role",
     "Rule",
     "Rules",
     "load",
+    "rule_of",
     "rules",
 ]

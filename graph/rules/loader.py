@@ -17,7 +17,7 @@ from graph.names import slug
 from graph.rules.schema import FrameRule, Lexicon, Phrase
 from ontology.terms import DEFAULT_BASE, terms_at
 
-__all__ = ["Rule", "Rules", "load", "rules"]
+__all__ = ["Rule", "Rules", "load", "rule_of", "rules"]
 
 _FOLDER = Path(__file__).parent
 _OWN = {path.stem for path in (_FOLDER.parent / "documents").glob("*.txt")}
@@ -44,6 +44,12 @@ class Rules:
 def rules() -> Rules:
     """Return the rules that come with Detente."""
     return load(_FOLDER)
+
+
+@lru_cache
+def rule_of(identifier: str) -> FrameRule | None:
+    """Return the rule for events of an identifier; None where that is a phrase's."""
+    return next((rule for rule in rules().frames if rule.id == identifier), None)
 
 
 def load(folder: Path) -> Rules:
@@ -114,11 +120,13 @@ def _terms(rule: Rule) -> Iterator[tuple[str, str]]:
         return
     yield from (("frame", name) for name in (rule.frame, rule.claim) if name)
     yield from (("claimed", name) for name in rule.claimed.values())
+    if rule.position:
+        named = (rule.position.kind, rule.position.states, rule.position.value)
+        yield from (("position", name) for name in (*named, *rule.position.about.values()) if name)
     for own, role in rule.roles.items():
         yield from (("roles.type", name) for name in role.type)
-        written = role.property or (
-            own if role.type and (rule.frame or own != rule.subject) else ""
-        )
+        borne = own == rule.bearer or (own == rule.subject and not rule.frame)
+        written = role.property or (own if role.type and not borne else "")
         yield from (("roles.property", name) for name in _names(written))
         yield from (("roles.words", name) for name in (role.words,) if name)
 

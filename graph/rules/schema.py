@@ -11,6 +11,7 @@ __all__ = [
     "Lexicon",
     "Link",
     "Phrase",
+    "Position",
     "Role",
 ]
 
@@ -67,6 +68,23 @@ class Adjunct(_Shape, frozen=True, kw_only=True):
     """Whose doing a following gerund is: ``subject`` or ``object``; empty: not looked for."""
 
 
+class Position(_Shape, frozen=True, kw_only=True):
+    """What whoever does something thereby holds to be so ("recognised X as a state")."""
+
+    kind: str
+    """Class of the claim."""
+    by: str
+    """Role of whoever holds it."""
+    about: dict[str, str]
+    """Role to the property by which the claim leads to its filler."""
+    states: str
+    """Property of the claim whose value is an individual of the ontology."""
+    words: str = ""
+    """Role whose words tell which one, by the table ``individuals`` of the lexicon."""
+    value: str = ""
+    """The individual, where the rule itself tells."""
+
+
 class FrameRule(_Shape, frozen=True, kw_only=True):
     """A kind of event, and how verbs and nouns tell of it.
 
@@ -82,6 +100,8 @@ class FrameRule(_Shape, frozen=True, kw_only=True):
     verbs: tuple[str, ...] = ()
     """Lemmas; further words of a fixed expression follow, as in "break off"."""
     nouns: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Expressions before whoever says a sentence ("according to"), who fills ``subject``."""
     subject: str = ""
     object: str = ""
     complement: str = ""
@@ -100,6 +120,18 @@ class FrameRule(_Shape, frozen=True, kw_only=True):
     property by which the claim leads to the event."""
     claim: str = "Claim"
     """Class of such a claim."""
+    answers: str = ""
+    """Role of the event told of right before in the sentence ("X's attack and Y's response")."""
+    causes: str = ""
+    """Role that the event of a clause after "because", "as" or "when" fills."""
+    bearer: str = ""
+    """Role whose filler itself bears the properties of the others; there is no event then
+    ("X is a member of Y")."""
+    between: bool = False
+    """Whether it is not the fillers of that role that bear them, but the relation between two."""
+    predicates: tuple[str, ...] = ()
+    """Words that begin a predicate noun, after "be" or after the comma of an apposition."""
+    position: Position | None = None
     roles: dict[str, Role] = {}
     content: Content | None = None
     examples: tuple[Case, ...] = ()
@@ -163,11 +195,21 @@ class Lexicon(_Shape, frozen=True, kw_only=True):
     """Class of the ontology to nouns, lower case, singular."""
     modals: dict[str, str]
     """Auxiliary or governing verb to the modality that it gives to what depends on it."""
+    causal: list[str]
+    """Words that open a clause which tells why something changed."""
+    presupposing: list[str]
+    """Prepositions after which a noun names what did happen ("due to X's attack")."""
+    enumerating: list[str]
+    """Verbs whose objects there are ("joint actions include the transit of …")."""
+    planning: dict[str, str]
+    """Noun after the name of an event to the modality that it gives to it ("accession plans")."""
     factive: list[str]
     """Verbs whose infinitive tells of what happens ("began to …")."""
     object_control: list[str]
     """Verbs whose object is who is to do what the infinitive says ("urged X to …")."""
     hypothetical: dict[str, str]
     """Adjective before a noun to the modality that it gives to what the noun names."""
+    individuals: dict[str, str]
+    """Words to the individual of the ontology that they mean."""
     adjuncts: dict[str, dict[str, str]]
     """Preposition to (class of filler to property), for events of every kind."""

@@ -66,9 +66,9 @@ def test_nothing_that_is_only_said_is_stated_as_a_fact(measured: Evaluation) -> 
 
 # Measured; whoever betters a figure raises it here.
 _REACHED = {
-    "total": (0.9364, 0.5572, 0.9799, 0.8571),
-    "facts": (0.9519, 0.6158, 0.9811, 0),
-    "claims": (0.8776, 0.4468, 0.9767, 0.8571),
+    "total": (0.9503, 0.8782, 0.9957, 1.0),
+    "facts": (0.9504, 0.904, 1.0, 0),
+    "claims": (0.95, 0.8298, 0.9873, 1.0),
 }
 
 

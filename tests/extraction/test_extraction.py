@@ -72,6 +72,11 @@ def test_a_text_states(text: str, stated: tuple[str, str, str]) -> None:
         "Norway said that Sudan joined NATO.",
         'Norway said: "Sudan joined NATO in 1999 and nobody noticed."',
         "Norway claimed Sudan joined NATO.",
+        "According to Norway, Sudan joined NATO.",
+        "Sudan joined NATO, according to Norway.",
+        "Sudan, Norway says, joined NATO.",
+        "Norway said it rained. Sudan would then have joined NATO.",
+        "It was said that Sudan joined NATO.",
         "Norway denied that Sudan joined NATO.",
         "Norway asked if Sudan joined NATO.",
         "If Sudan joined NATO, Chad would protest.",
@@ -87,7 +92,6 @@ def test_what_is_said_planned_or_denied_is_not_stated(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "According to Norway, Sudan joined NATO in 1999.",
         "Sudan reportedly joined NATO in 1999.",
         "The claim that Sudan joined NATO is old.",
         "The prospect of Sudan joining NATO is remote.",
