@@ -7,7 +7,7 @@ from flask import Response, current_app, request
 from werkzeug.exceptions import BadRequest, NotAcceptable
 
 from graph.formats import Format, graph_format, result_format
-from graph.store import Answer
+from graph.store import Answer, Selection
 from server.engine.client import Engine
 from server.engine.frames import Question
 from server.engine.reply import Reply
@@ -15,7 +15,17 @@ from server.negotiation import ANY, HTML, OFFERS, best, named
 from server.protocol import Asked
 from server.served import release
 
-__all__ = ["ENGINE", "ask", "engine", "formats_for", "page_answer", "wants_page"]
+__all__ = [
+    "ENGINE",
+    "ask",
+    "ask_for",
+    "content_type",
+    "dataset",
+    "engine",
+    "formats_for",
+    "page_answer",
+    "wants_page",
+]
 
 ENGINE = "engine"
 """The key under which the application keeps its engine."""
@@ -29,6 +39,11 @@ def engine() -> Engine:
     found = current_app.extensions[ENGINE]
     assert isinstance(found, Engine)
     return found
+
+
+def dataset() -> str:
+    """Return what the engine is to ask: the release of this request, or what it holds itself."""
+    return "" if engine().is_written else str(release().path)
 
 
 def wants_page() -> bool:
@@ -61,9 +76,13 @@ def _chosen(name: str, kind: str) -> Format | None:
 
 def ask(asked: Asked, formats: Mapping[str, str]) -> Response:
     """Return the answer to a query as a response, streamed where it is long."""
-    reply = _reply(asked, dict(formats))
+    return _response(_reply(asked, dict(formats), asked.selection))
+
+
+def _response(reply: Reply) -> Response:
     chosen = _format(reply)
-    response = Response(content_type=_content_type(chosen))
+    response = Response(content_type=content_type(chosen))
+    response.headers["Query-Id"] = reply.identifier
     if reply.whole is None:
         response.response = reply
         response.call_on_close(reply.close)
@@ -73,17 +92,24 @@ def ask(asked: Asked, formats: Mapping[str, str]) -> Response:
     return response
 
 
+def ask_for(asked: Asked, formats: Mapping[str, str], selection: Selection | None) -> Response:
+    """Return the answer to a query of the server's own over some graphs."""
+    return _response(_reply(asked, dict(formats), selection))
+
+
 def page_answer(asked: Asked, rows: int) -> Answer:
     """Return the beginning of an answer: at least one row more than so many, if there are any."""
-    reply = _reply(asked, _FOR_PAGES, first_lines=rows + 2)
+    reply = _reply(asked, _FOR_PAGES, asked.selection, first_lines=rows + 2)
     return Answer.of(reply.kind, b"".join(reply), _format(reply))
 
 
-def _reply(asked: Asked, formats: dict[str, str], first_lines: int = 0) -> Reply:
-    limits, selection, given = engine().settings, asked.selection, asked.seconds
+def _reply(
+    asked: Asked, formats: dict[str, str], selection: Selection | None, first_lines: int = 0
+) -> Reply:
+    limits, given = engine().settings, asked.seconds
     question = Question(
         asked.text,
-        str(release().path),
+        dataset(),
         {kind: name for kind, name in formats.items() if name != HTML.name},
         default=selection.default if selection else (),
         named=selection.named if selection else (),
@@ -112,6 +138,7 @@ def _format(reply: Reply) -> Format:
     return graph_format(reply.format) if reply.kind == "graph" else result_format(reply.format)
 
 
-def _content_type(chosen: Format) -> str:
+def content_type(chosen: Format) -> str:
+    """Return the media type of a format, with the encoding of what is text."""
     text = chosen.media_type.startswith("text/")
     return f"{chosen.media_type}; charset=utf-8" if text else chosen.media_type

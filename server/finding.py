@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process, utils
 from rdflib import URIRef
@@ -10,6 +9,7 @@ from rdflib import URIRef
 from graph.release import Release
 from server.binding import query
 from server.labels import Labels, Shown
+from server.remembering import remembered
 
 __all__ = ["Found", "find", "names_like"]
 
@@ -62,7 +62,7 @@ def _alike(release: Release, text: str, most: int) -> Iterator[tuple[URIRef, str
             yield things[number], "similar", name
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _names(release: Release) -> tuple[tuple[URIRef, ...], tuple[str, ...]]:
     rows = list(release.store.query(query("names"), base=release.manifest.base).rows())
     return tuple(URIRef(row["thing"]) for row in rows), tuple(str(row["name"]) for row in rows)

@@ -1,7 +1,5 @@
 """The reasoner over what a release asserts, made once for each release."""
 
-from functools import lru_cache
-
 from rdflib import Graph
 
 from graph.names import Names
@@ -10,6 +8,7 @@ from graph.reasoning.reasoner import Reasoner
 from graph.release import Release
 from graph.store import Node
 from server.binding import query
+from server.remembering import remembered
 
 __all__ = ["prove"]
 
@@ -19,7 +18,7 @@ def prove(release: Release, triple: tuple[Node, Node, Node]) -> Proof:
     return _reasoner(release).explain(triple)
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _reasoner(release: Release) -> Reasoner:
     return Reasoner.of(_asserted(release))
 

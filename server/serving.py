@@ -11,6 +11,7 @@ from waitress.server import create_server
 
 from graph.errors import DetenteError
 from server.app import create_app
+from server.asking import ENGINE
 from server.engine.settings import Settings
 from server.served import EXTENSION
 
@@ -37,14 +38,18 @@ def serve(
     port: int,
     threads: int,
     announce: Callable[[str], None],
+    *,
+    token: str = "",
+    rate: float = 0,
     marks: Path | None = None,
 ) -> None:
     """Serve the graph in ``data`` and return after SIGINT or SIGTERM.
 
     Raises ReleaseError without a graph and AddressError where the address cannot be had.
     """
-    app = create_app(data, settings, marks)
+    app = create_app(data, settings, token=token, rate=rate, marks=marks)
     release = app.extensions[EXTENSION].now()
+    app.extensions[ENGINE].warm("" if settings.written else str(release.path))
     triples = sum(release.manifest.graphs.values())
     threading.stack_size(STACK_BYTES)
     with _listening(host, port) as listener:
@@ -57,6 +62,8 @@ def serve(
             channel_timeout=_IDLE,
             # Without it nobody learns that a client has gone.
             channel_request_lookahead=1,
+            # Whether there is a proxy decides about who is taken for this very machine.
+            clear_untrusted_proxy_headers=False,
         )
         signal.signal(signal.SIGTERM, _stop)
         address = f"http://{_in_url(host)}:{listener.getsockname()[1]}/"

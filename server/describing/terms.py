@@ -1,7 +1,6 @@
 """The terms of the ontology, for a page to read them on."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rdflib.namespace import OWL
 
@@ -9,6 +8,7 @@ from graph.release import Release
 from graph.store import Node
 from server.binding import query
 from server.labels import Labels, Shown
+from server.remembering import remembered
 
 __all__ = ["Section", "Term", "describe_terms"]
 
@@ -37,7 +37,7 @@ class Section:
     terms: tuple[Term, ...]
 
 
-@lru_cache(maxsize=2)  # a release never changes
+@remembered(2)
 def describe_terms(release: Release) -> tuple[Section, ...]:
     """Gather the classes, the properties and the named values."""
     terms, values = _rows(release, "terms"), _rows(release, "values")

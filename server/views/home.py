@@ -1,7 +1,5 @@
 """The home page and the search."""
 
-from functools import lru_cache
-
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -12,6 +10,7 @@ from server.binding import query
 from server.finding import find, names_like
 from server.pictures.acts import dealings
 from server.pictures.network import Network, draw_network
+from server.remembering import remembered
 from server.served import release
 
 __all__ = ["blueprint"]
@@ -42,13 +41,13 @@ def home() -> str:
     )
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _counts(served: Release) -> dict[str, int]:
     [counts] = served.store.query(query("counts"), base=served.manifest.base).rows()
     return {name: int(str(count)) for name, count in counts.items()}
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _picture(served: Release) -> Network:
     return draw_network(dealings(served))
 
