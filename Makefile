@@ -31,8 +31,9 @@ lint: $(VENV)/.developing ## style, types and the direction of imports
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.developing ## measure, beside the alternatives, in one run
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python tests/bench
-	$(BIN)/python tests/bench/university.py
+	$(BIN)/python tests/bench/reasoning.py
 
 screenshots: $(VENV)/.developing $(BUILT) ## take the pictures of the pages anew
 	$(BIN)/python tests/browser/screenshots.py docs/pictures

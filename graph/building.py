@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
-from rdflib import Dataset, Graph, URIRef
+from rdflib import Dataset, URIRef
 from rdflib.compare import to_canonical_graph
 
 from graph.assembling import assemble, put
@@ -21,8 +21,11 @@ from graph.errors import DocumentError, EvidenceError, ReleaseError
 from graph.extraction import Populated, extract
 from graph.names import Names, slug
 from graph.provenance import misread, readings
+from graph.proving import proof_graph
 from graph.reading import Document, read
-from graph.reasoning import closure
+from graph.reasoning import Reasoner
+from graph.reasoning.derivations import together
+from graph.reasoning.noise import is_noise
 from graph.reference import reference_graph
 from graph.release import (
     INDEX,
@@ -163,16 +166,22 @@ def _dataset(results: list[_Read], names: Names) -> tuple[Dataset, tuple[str, ..
     put(dataset, names.graph("reference"), reference_graph(keys, names))
     for result in results:
         assemble(dataset, result.document, result.populated, names)
-    asserted = Graph(bind_namespaces="none")
-    for name in (names.graph("ontology"), names.graph("reference"), *_stated(results, names)):
-        asserted += dataset.graph(name)
-    result_of = closure(asserted, _ENGINE)
-    put(dataset, names.graph("inferred"), result_of.inferred)
-    return dataset, result_of.inconsistencies
+    return dataset, _reason(dataset, _asserted(results, names), names)
 
 
-def _stated(results: list[_Read], names: Names) -> list[URIRef]:
-    return [names.graph("document", result.document.slug) for result in results]
+def _asserted(results: list[_Read], names: Names) -> list[URIRef]:
+    stated = [names.graph("document", result.document.slug) for result in results]
+    return [names.graph("ontology"), names.graph("reference"), *stated]
+
+
+def _reason(dataset: Dataset, asserted: list[URIRef], names: Names) -> tuple[str, ...]:
+    """Add what follows from some graphs, and its proofs; return what contradicts itself."""
+    reasoner = Reasoner.of(triple for name in asserted for triple in dataset.graph(name))
+    inferred = sorted(triple for triple in reasoner.inferred() if not is_noise(triple))
+    put(dataset, names.graph("inferred"), inferred)
+    proof = together(map(reasoner.explain, inferred))
+    put(dataset, names.graph("proofs"), proof_graph(proof, asserted, dataset, names))
+    return tuple(sorted({found.message for found in reasoner.inconsistencies()}))
 
 
 def _publish(
@@ -194,7 +203,7 @@ def _publish(
         write_dumps(dataset, names, folder)
         manifest = _manifest(dataset, results, inconsistencies, names, folder)
         progress("writing the store")
-        merged = [name for name in manifest.graphs if not names.is_claim(name)]
+        merged = [name for name in manifest.graphs if names.is_merged(name)]
         Store.write(folder / "store", folder / "detente.nq", merged)
         progress("writing the index of words")
         write_index(Store(folder / "store"), folder / INDEX, names.base)

@@ -1,7 +1,7 @@
 """Dumps: the whole graph as files, made once by the build and the same in every build.
 
 Named graphs are kept where the format can hold them. Where it cannot, the dump is the merge of
-all graphs but the claims, which is what a query sees as the default graph.
+all graphs but claims and proofs, which is what a query sees as the default graph.
 """
 
 from pathlib import Path
@@ -16,7 +16,7 @@ from graph.names import Names
 from graph.release import Release
 from graph.store import convert
 
-__all__ = ["dump", "write_dumps", "write_trig"]
+__all__ = ["dump", "prefixes", "write_dumps", "write_trig"]
 
 _READY = {"turtle", "nquads", "trig"}
 _VOCABULARIES = {
@@ -48,7 +48,7 @@ def write_trig(dataset: Dataset, names: Names, out: BinaryIO) -> None:
 
 def _write_trig(lines: list[bytes], names: Names, out: BinaryIO) -> None:
     by_graph = sorted(lines, key=_graph_of)  # a stable sort: subjects stay together
-    convert(by_graph, out, graph_format("trig"), _prefixes(names))
+    convert(by_graph, out, graph_format("trig"), prefixes(names))
 
 
 def _lines(dataset: Dataset) -> list[bytes]:
@@ -63,8 +63,8 @@ def dump(release: Release, chosen: Format, out: BinaryIO) -> None:
         return
     lines = _read(release, graph_format("nquads")).splitlines(keepends=True)
     names = release.names
-    kept = [line for line in lines if chosen.dataset or not _is_claim(line, names)]
-    convert(kept, out, chosen, _prefixes(names))
+    kept = [line for line in lines if chosen.dataset or _is_merged(line, names)]
+    convert(kept, out, chosen, prefixes(names))
 
 
 def _read(release: Release, chosen: Format) -> bytes:
@@ -75,7 +75,8 @@ def _read(release: Release, chosen: Format) -> bytes:
         raise ReleaseError(f"cannot read {path}: {error.strerror}; build it again") from error
 
 
-def _prefixes(names: Names) -> dict[str, str]:
+def prefixes(names: Names) -> dict[str, str]:
+    """Return the prefixes that a dump declares."""
     return {"det": f"{names.base}ontology#", **_VOCABULARIES}
 
 
@@ -84,17 +85,17 @@ def _graph_of(line: bytes) -> bytes:
     return line.rstrip(b" .\n").rpartition(b" ")[2]
 
 
-def _is_claim(line: bytes, names: Names) -> bool:
-    return names.is_claim(_graph_of(line)[1:-1].decode())
+def _is_merged(line: bytes, names: Names) -> bool:
+    return names.is_merged(_graph_of(line)[1:-1].decode())
 
 
 def _merge(dataset: Dataset, names: Names) -> Graph:
     """Return the default graph; its blank nodes keep their names, so that its order is stable."""
     merged = Graph(bind_namespaces="none")
-    for prefix, namespace in _prefixes(names).items():
+    for prefix, namespace in prefixes(names).items():
         merged.bind(prefix, namespace)
     for graph in dataset.graphs():
-        if not names.is_claim(str(graph.identifier)):
+        if names.is_merged(str(graph.identifier)):
             for triple in graph:
                 merged.add(triple)
     return merged

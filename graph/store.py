@@ -27,6 +27,7 @@ __all__ = [
     "Store",
     "convert",
     "normalised",
+    "parse",
     "quads_of",
 ]
 
@@ -297,6 +298,22 @@ def convert(
     else:
         triples = (quad.triple for quad in parsed)
         ox.serialize(triples, out, format=_GRAPH[chosen.name], prefixes=prefixes)
+
+
+def parse(source: Path | bytes, chosen: Format, base: str | None) -> Iterator[tuple[str, str, str]]:
+    """Yield the triples of all graphs of a file as N-Triples writes them; raises FormatError.
+
+    Literals are as they were written, but for language tags, which are in lower case. Nothing is
+    fetched: what JSON-LD needs of other documents is an error.
+    """
+    given: dict[str, Any] = {"input": source} if isinstance(source, bytes) else {"path": source}
+    try:
+        for quad in ox.parse(**given, format=_GRAPH[chosen.name], base_iri=base):
+            if isinstance(quad.object, ox.Triple):
+                raise FormatError("it has a triple as a term, which is RDF 1.2: leave it out")
+            yield str(quad.subject), str(quad.predicate), str(quad.object)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise FormatError(str(error)) from error
 
 
 def _node(term: Any) -> Node:

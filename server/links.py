@@ -23,7 +23,7 @@ _PAGES = (
 )
 """Where names below the base have their pages; every other name leads to itself."""
 
-_OWN_PLACE = ("document/", "rule/", "reference/", "graph/", "evidence/")
+_OWN_PLACE = ("document/", "rule/", "reference/", "graph/", "evidence/", "proof/")
 """The names that are not below ``id/``."""
 
 

@@ -1,9 +1,11 @@
-"""The reasoner over what a release asserts, made once for each release."""
+"""Why a triple holds: as a build has written it down, or else by reasoning once more."""
 
 from rdflib import Graph
 
+from graph.errors import QueryError
+from graph.explaining import Explanation, Step, explain
 from graph.names import Names
-from graph.reasoning.proofs import Proof
+from graph.reasoning.problems import ClosureError
 from graph.reasoning.reasoner import Reasoner
 from graph.release import Release
 from graph.store import Node
@@ -13,9 +15,15 @@ from server.remembering import remembered
 __all__ = ["prove"]
 
 
-def prove(release: Release, triple: tuple[Node, Node, Node]) -> Proof:
-    """Return why a triple holds; raises ClosureError where it does not."""
-    return _reasoner(release).explain(triple)
+def prove(release: Release, triple: tuple[Node, Node, Node]) -> Explanation:
+    """Return why a triple holds; raises QueryError where it does not."""
+    if str(release.names.graph("proofs")) in release.manifest.graphs:
+        return explain(release, triple)
+    try:
+        proof = _reasoner(release).explain(triple)
+    except ClosureError as error:
+        raise QueryError(str(error)) from error
+    return Explanation(tuple(Step(*step) for step in proof.steps), ())
 
 
 @remembered(1)

@@ -5,7 +5,6 @@ Data Model, https://www.w3.org/TR/annotation-model/#selectors: offsets in code p
 exclusive, and the exact words with what stands around them.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 
 from rdflib import Graph, Literal, URIRef
@@ -90,7 +89,7 @@ def _structure(document: Document, names: Names) -> Iterator[_Triple]:
 
 def _support(document: Document, fact: Fact, names: Names) -> Iterator[_Triple]:
     stated = fact.claim or names.graph("document", document.slug)
-    key = _key(names, fact.subject, fact.predicate, fact.object, stated)
+    key = names.key(fact.subject, fact.predicate, fact.object, stated)
     statement = names.evidence(document.slug, key)
     annotation = names.evidence(
         document.slug, f"{key}-{fact.evidence.span.start}-{fact.evidence.rule}"
@@ -150,9 +149,3 @@ def _mark(document: Document, mark: Mark, names: Names) -> URIRef:
 
 def _offset(number: int) -> Literal:
     return Literal(number, datatype=XSD.nonNegativeInteger)
-
-
-def _key(names: Names, *terms: URIRef | Literal) -> str:
-    """Return a short name for a statement that does not depend on the base."""
-    written = " ".join(term.n3().replace(names.base, "") for term in terms)
-    return hashlib.sha256(written.encode()).hexdigest()[:16]

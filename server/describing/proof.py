@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from rdflib import RDF, BNode
 from rdflib.term import Node as AnyNode
 
-from graph.reasoning.proofs import Proof, ProofStep
+from graph.explaining import Explanation
+from graph.explaining import Step as Explained
 from graph.reasoning.terms import node_of
 from graph.release import Release
 from graph.store import Node
@@ -47,7 +48,7 @@ class Step:
         return clause(self.subject.text, self.predicate.text, self.object.text)
 
 
-def describe_proof(release: Release, proof: Proof) -> Step:
+def describe_proof(release: Release, proof: Explanation) -> Step:
     """Return the last step of a proof with all that it rests on."""
     triples = [_triple(step) for step in proof.steps]
     asserted = tuple(
@@ -62,7 +63,7 @@ def describe_proof(release: Release, proof: Proof) -> Step:
     return _Writing(release, proof, triples, graphs, evidence, labels).step(len(triples) - 1)
 
 
-def _triple(step: ProofStep) -> Triple:
+def _triple(step: Explained) -> Triple:
     subject, predicate, value = (node_of(token) for token in step.triple)
     return subject, predicate, value
 
@@ -82,7 +83,7 @@ class _Writing:
     def __init__(
         self,
         release: Release,
-        proof: Proof,
+        proof: Explanation,
         triples: list[Triple],
         graphs: Mapping[Triple, list[Node]],
         evidence: Evidence,

@@ -6,10 +6,12 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.exceptions import BadRequest, NotAcceptable, NotFound
 
+from graph.errors import QueryError
+from graph.explaining import Explanation, as_json, as_turtle
 from graph.formats import GRAPH_FORMATS, RESULT_FORMATS
-from graph.reasoning.problems import ClosureError
-from graph.reasoning.proofs import Proof
-from graph.reasoning.rendering import as_graph, as_json
+from graph.reasoning.proofs import Proof, ProofStep
+from graph.reasoning.provenance import as_graph
+from graph.release import Release
 from server.describing.proof import describe_proof
 from server.links import triple_in
 from server.negotiation import HTML, best, named, offers
@@ -20,10 +22,10 @@ __all__ = ["blueprint"]
 
 blueprint = Blueprint("proofs", __name__)
 
-_WRITERS: Mapping[str, Callable[[Proof], str]] = {
-    "html": lambda proof: _page(proof),
+_WRITERS: Mapping[str, Callable[[Explanation, Release], str]] = {
+    "html": lambda found, served: _page(found, served),
     "json": as_json,
-    "turtle": lambda proof: as_graph(proof).serialize(format="turtle"),
+    "turtle": lambda found, served: _turtle(found, served),
 }
 _JSON = next(each for each in RESULT_FORMATS if each.name == "json")
 _MEDIA_TYPES = {"json": "application/json"}
@@ -44,19 +46,27 @@ def proof() -> Response:
         raise BadRequest(f"name the triple: {error} is missing of s, p, and o or value") from error
     except ValueError as error:
         raise BadRequest(f"the value is no literal: {error}") from error
-    except ClosureError as error:
+    except QueryError as error:
         raise NotFound(str(error)) from error
-    response = make_response(_WRITERS[chosen.name](found))
+    response = make_response(_WRITERS[chosen.name](found, served))
     response.mimetype = _MEDIA_TYPES.get(chosen.name, chosen.media_type)
     response.vary.add("Accept")
     return response
 
 
-def _page(found: Proof) -> str:
+def _turtle(found: Explanation, served: Release) -> str:
+    """Return what the release says of a proof, or the proof itself where it says nothing."""
+    if found.descriptions:
+        return as_turtle(found, served)
+    steps = (ProofStep(step.triple, step.rule, step.premises) for step in found.steps)
+    return as_graph(Proof(tuple(steps)), served.manifest.base).serialize(format="turtle")
+
+
+def _page(found: Explanation, served: Release) -> str:
     kept = {name: value for name, value in request.args.items() if name != "format"}
     addresses = [
         (name, f"{request.script_root}{request.path}?{urlencode(kept | {'format': name})}")
         for name in ("json", "turtle")
     ]
-    told = describe_proof(release(), found)
+    told = describe_proof(served, found)
     return render_template("proof.html", step=told, downloads=addresses)

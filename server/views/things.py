@@ -55,6 +55,12 @@ def evidence(name: str) -> BaseResponse:
     return _see_other(f"evidence/{name}", with_page=False)
 
 
+@blueprint.get("/proof/<path:name>")
+def proof(name: str) -> BaseResponse:
+    """Send on from an inferred triple, a premise or a derivation to its data."""
+    return _see_other(f"proof/{name}", with_page=False)
+
+
 @blueprint.get("/graph/<path:name>")
 def graph(name: str) -> BaseResponse:
     """Send on from a named graph to its triples; a claim has a page as well."""
@@ -106,7 +112,8 @@ def data(name: str, extension: str) -> Response:
     iri = _found(served, name)
     # A claim's own triples without its speaker would be false witness: it is described instead.
     whole = name.startswith("graph/") and not served.names.is_claim(iri)
-    text = bound(query("graph" if whole else "description"), this=iri)
+    asked = "graph" if whole else "proof" if name.startswith("proof/") else "description"
+    text = bound(query(asked), this=iri)
     given = served.store.query(text, base=served.manifest.base)
     return Response(given.serialise(chosen), mimetype=chosen.media_type)
 
