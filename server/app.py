@@ -3,11 +3,10 @@
 from pathlib import Path
 
 from flask import Flask
-from flask_compress import Compress
 
-from graph.formats import GRAPH_FORMATS, RESULT_FORMATS
 from server.asking import ENGINE
 from server.assets import init_app as name_assets
+from server.compression import init_app as compress
 from server.engine.client import Engine, engine_for
 from server.engine.settings import Settings
 from server.guard import MAXIMUM_BYTES, MAXIMUM_UPDATE_BYTES
@@ -37,12 +36,6 @@ from server.written import Empty, Written
 __all__ = ["create_app"]
 
 
-_COMPRESSED = [
-    *("text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"),
-    *(each.media_type for each in (*GRAPH_FORMATS, *RESULT_FORMATS)),
-]
-
-
 def create_app(
     data: Path,
     settings: Settings | None = None,
@@ -67,9 +60,7 @@ def create_app(
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = 3 * most + 1_000
     app.jinja_env.filters["href"] = href
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.config["COMPRESS_MIMETYPES"] = _COMPRESSED
-    app.config["COMPRESS_STREAMS"] = False  # files are sent in parts, and taken up again
-    Compress(app)
+    compress(app)
     name_assets(app)
     list_parts(app)
     app.register_blueprint(home)
