@@ -16,6 +16,7 @@ from server.describing.schema import in_schema_org
 from server.describing.thing import describe, exists
 from server.links import iri_of
 from server.negotiation import GRAPH, HTML, best, named, offers
+from server.remembering import remembered
 from server.served import release
 
 __all__ = ["blueprint"]
@@ -92,13 +93,24 @@ def page(name: str) -> str:
     """Show all that the graph knows of one thing, or one document sentence by sentence."""
     served = release()
     iri = _found(served, name)
-    downloads = [(each.format.name, _address(name, each.format)) for each in GRAPH]
     if name.startswith("document/"):
-        article = describe_document(served, iri)
-        return render_template("document.html", page=article, downloads=downloads)
+        return _document(served, iri, request.script_root)
     told = describe(served, iri)
     schema = in_schema_org(told, served.manifest.base)
+    downloads = _downloads(name)
     return render_template("thing.html", page=told, schema=schema, downloads=downloads)
+
+
+@remembered(8)
+def _document(served: Release, document: URIRef, _root: str) -> str:
+    """Write the page of a document, which is long; its links are below a root."""
+    article = describe_document(served, document)
+    name = document.removeprefix(served.manifest.base)
+    return render_template("document.html", page=article, downloads=_downloads(name))
+
+
+def _downloads(name: str) -> list[tuple[str, str]]:
+    return [(each.format.name, _address(name, each.format)) for each in GRAPH]
 
 
 @blueprint.get("/data/<path:name>.<extension>")
