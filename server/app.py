@@ -18,6 +18,7 @@ from server.operators import TOKEN
 from server.problems import init_app as answer_problems
 from server.rates import init_app as limit_rates
 from server.served import EXTENSION, Holder, Served
+from server.views.api import blueprint as api
 from server.views.downloads import blueprint as downloads
 from server.views.editor import blueprint as editor
 from server.views.examples import blueprint as examples
@@ -27,6 +28,8 @@ from server.views.home import blueprint as home
 from server.views.ontology import blueprint as ontology
 from server.views.pictures import blueprint as pictures
 from server.views.proofs import blueprint as proofs
+from server.views.reconciliation import blueprint as reconciliation
+from server.views.records import blueprint as records
 from server.views.reviewing import FILE
 from server.views.reviewing import blueprint as reviewing
 from server.views.sparql import blueprint as sparql
@@ -76,6 +79,9 @@ def create_app(
     if marks:
         app.config[FILE] = marks
         app.register_blueprint(reviewing)
+    app.register_blueprint(reconciliation)
+    app.register_blueprint(records)
+    app.register_blueprint(api)
     app.register_blueprint(health)
     count_requests(app, engine)
     limit_rates(app, rate)

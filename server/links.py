@@ -12,6 +12,8 @@ from server.served import release
 
 __all__ = ["href", "iri_of", "page_path", "proof_path", "triple_in"]
 
+_FORBIDDEN = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
+"""Characters that no IRI has (RFC 3987)."""
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 _PAGES = (
@@ -73,7 +75,10 @@ def _object(value: Node, base: str) -> dict[str, str]:
 
 
 def triple_in(parameters: Mapping[str, str], base: str) -> tuple[URIRef, URIRef, URIRef | Literal]:
-    """Return the triple that such a path asks for; raises KeyError where a part is missing."""
+    """Return the triple that such a path asks for; raises KeyError where a part is missing.
+
+    Raises ValueError where a part is no IRI or no literal.
+    """
     subject, predicate = (_iri(parameters[name], base) for name in "sp")
     if "o" in parameters:
         return subject, predicate, _iri(parameters["o"], base)
@@ -88,6 +93,8 @@ def triple_in(parameters: Mapping[str, str], base: str) -> tuple[URIRef, URIRef,
 
 
 def _iri(text: str, base: str) -> URIRef:
+    if _FORBIDDEN.search(text):
+        raise ValueError(f"{text!r} is no IRI")
     return URIRef(text if _ABSOLUTE.match(text) else base + text)
 
 

@@ -1,11 +1,12 @@
 """What pages show of a dataset that is written to: they ask the engine, as everybody does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from uuid import uuid4
 
-from rdflib import URIRef
+from rdflib import Literal, URIRef
 
+from graph.errors import QueryError
 from graph.formats import graph_format, result_format
 from graph.release import Release, current, empty_release
 from graph.store import Answer, Selection, Store
@@ -30,8 +31,17 @@ class EngineStore(Store):
         [row] = self.query(text, base="x:").rows()
         return int(str(row["n"]))
 
-    def query(self, text: str, *, base: str, selection: Selection | None = None) -> Answer:  # noqa: ARG002 - the engine has its own base
-        """Answer a query; raises like ``Engine.ask``."""
+    def query(
+        self,
+        text: str,
+        *,
+        base: str,  # noqa: ARG002 - the engine has its own
+        selection: Selection | None = None,
+        bound: Mapping[str, URIRef | Literal] | None = None,
+    ) -> Answer:
+        """Answer a query; raises like ``Engine.ask``, and QueryError where terms are bound."""
+        if bound:
+            raise QueryError("a dataset that is written to takes no parameters: ask in SPARQL")
         settings = self._engine.settings
         question = Question(
             text,

@@ -7,7 +7,7 @@ from rdflib import RDF, BNode
 from rdflib.term import Node as AnyNode
 
 from graph.explaining import Explanation
-from graph.explaining import Step as Explained
+from graph.explaining import Step as ProofStep
 from graph.reasoning.terms import node_of
 from graph.release import Release
 from graph.store import Node
@@ -63,7 +63,7 @@ def describe_proof(release: Release, proof: Explanation) -> Step:
     return _Writing(release, proof, triples, graphs, evidence, labels).step(len(triples) - 1)
 
 
-def _triple(step: Explained) -> Triple:
+def _triple(step: ProofStep) -> Triple:
     subject, predicate, value = (node_of(token) for token in step.triple)
     return subject, predicate, value
 
@@ -100,6 +100,7 @@ class _Writing:
         self._done.add(place)
         triple = subject, predicate, value = self._triples[place]
         facts = [each for each in premises if not self._is_law(each)]
+        facts.sort(key=lambda each: self._triples[each][0] != subject)  # as one would tell it
         graphs = self._graphs.get(triple, [])
         return Step(
             self._labels.shown(subject),

@@ -7,15 +7,12 @@ from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.exceptions import BadRequest, NotAcceptable, NotFound
 
 from graph.errors import QueryError
-from graph.explaining import Explanation, as_json, as_turtle
+from graph.explaining import Explanation, as_json, as_turtle, explain
 from graph.formats import GRAPH_FORMATS, RESULT_FORMATS
-from graph.reasoning.proofs import Proof, ProofStep
-from graph.reasoning.provenance import as_graph
 from graph.release import Release
 from server.describing.proof import describe_proof
 from server.links import triple_in
 from server.negotiation import HTML, best, named, offers
-from server.proving import prove
 from server.served import release
 
 __all__ = ["blueprint"]
@@ -25,7 +22,7 @@ blueprint = Blueprint("proofs", __name__)
 _WRITERS: Mapping[str, Callable[[Explanation, Release], str]] = {
     "html": lambda found, served: _page(found, served),
     "json": as_json,
-    "turtle": lambda found, served: _turtle(found, served),
+    "turtle": as_turtle,
 }
 _JSON = next(each for each in RESULT_FORMATS if each.name == "json")
 _MEDIA_TYPES = {"json": "application/json"}
@@ -41,25 +38,17 @@ def proof() -> Response:
         raise NotAcceptable("a proof is to be had as html, json or turtle")
     try:
         triple = triple_in(request.args.to_dict(), served.manifest.base)
-        found = prove(served, triple)
+        found = explain(served, triple)
     except KeyError as error:
         raise BadRequest(f"name the triple: {error} is missing of s, p, and o or value") from error
     except ValueError as error:
-        raise BadRequest(f"the value is no literal: {error}") from error
+        raise BadRequest(f"the triple is none: {error}") from error
     except QueryError as error:
         raise NotFound(str(error)) from error
     response = make_response(_WRITERS[chosen.name](found, served))
     response.mimetype = _MEDIA_TYPES.get(chosen.name, chosen.media_type)
     response.vary.add("Accept")
     return response
-
-
-def _turtle(found: Explanation, served: Release) -> str:
-    """Return what the release says of a proof, or the proof itself where it says nothing."""
-    if found.descriptions:
-        return as_turtle(found, served)
-    steps = (ProofStep(step.triple, step.rule, step.premises) for step in found.steps)
-    return as_graph(Proof(tuple(steps)), served.manifest.base).serialize(format="turtle")
 
 
 def _page(found: Explanation, served: Release) -> str:

@@ -68,7 +68,7 @@ def test_the_formats_of_a_proof_are_linked_from_its_page(client: FlaskClient) ->
         ("s=id/event/s3-threat&p=ontology%23agent&o=id/nato", 404),
         ("s=id/nato&p=ontology%23agent", 400),
         ("", 400),
-        ("s=id/nato&p=%3E%20%22&o=%5C%22%3E", 404),
+        ("s=id/nato&p=%3E%20%22&o=%5C%22%3E", 400),
         ("s=id/nato&p=ontology%23agent&value=%22%5C&lang=%22", 400),
         ("s=id/nato&p=ontology%23agent&o=id/nato&format=xml", 406),
     ],

@@ -1,6 +1,7 @@
 """Pages of what can be written to show what was written."""
 
 from pathlib import Path
+from time import sleep
 
 import pytest
 from flask.testing import FlaskClient
@@ -23,7 +24,11 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 def write(client: FlaskClient, triples: str) -> None:
     """Write some triples into a graph of a document."""
     update = f"INSERT DATA {{ GRAPH <graph/document/mine> {{ {triples} }} }}"
-    response = client.post("/sparql", data={"update": update}, headers=AUTHORISED)
+    for _ in range(50):  # the process that writes may have to be started
+        response = client.post("/sparql", data={"update": update}, headers=AUTHORISED)
+        if response.status_code != 503:
+            break
+        sleep(0.2)
     assert response.status_code in (200, 204), response.text
 
 
