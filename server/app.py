@@ -3,8 +3,11 @@
 from pathlib import Path
 
 from flask import Flask
+from flask_compress import Compress
 
-from server.asking import ENGINE
+from graph.formats import GRAPH_FORMATS, RESULT_FORMATS
+from server.asking import ANSWERS, ENGINE
+from server.caching import Answers
 from server.engine.client import Engine, engine_for
 from server.engine.settings import Settings
 from server.guard import MAXIMUM_BYTES, MAXIMUM_UPDATE_BYTES
@@ -28,6 +31,12 @@ from server.written import Empty, Written
 __all__ = ["create_app"]
 
 
+_COMPRESSED = [
+    *("text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"),
+    *(each.media_type for each in (*GRAPH_FORMATS, *RESULT_FORMATS)),
+]
+
+
 def create_app(
     data: Path, settings: Settings | None = None, *, token: str = "", rate: float = 0
 ) -> Flask:
@@ -39,6 +48,7 @@ def create_app(
     app = Flask(__name__)
     settings = settings or Settings()
     engine = app.extensions[ENGINE] = engine_for(settings)
+    app.extensions[ANSWERS] = Answers()
     app.extensions[EXTENSION] = _holder(data, settings, engine)
     app.config[TOKEN] = token
     # In a form every byte of a query may take three.
@@ -46,6 +56,9 @@ def create_app(
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = 3 * most + 1_000
     app.jinja_env.filters["href"] = href
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.config["COMPRESS_MIMETYPES"] = _COMPRESSED
+    app.config["COMPRESS_STREAMS"] = False  # files are sent in parts, and taken up again
+    Compress(app)
     app.register_blueprint(home)
     app.register_blueprint(things)
     app.register_blueprint(ontology)
