@@ -24,7 +24,7 @@ Exit status: 0 done, 1 found wanting, 2 used wrongly.
 """
 
 
-@click.group(epilog=_EPILOG)
+@click.group(epilog=_EPILOG, context_settings={"auto_envvar_prefix": "DETENTE"})
 @click.version_option(package_name="detente", prog_name="detente")
 def main() -> None:
     """Documents about international relations as a graph that says who says what."""

@@ -12,7 +12,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from server.engine.client import Engine
 
-__all__ = ["ACCESS", "METRICS", "init_app"]
+__all__ = ["ACCESS", "METRICS", "init_app", "write_log"]
 
 METRICS = CollectorRegistry()
 ACCESS = logging.getLogger("detente.access")
@@ -36,6 +36,15 @@ def init_app(app: Flask, engine: Engine) -> None:
     _RUNNING.set_function(lambda: len(engine.running()))
     app.before_request(_start)
     app.after_request(_count)
+
+
+def write_log(file: str) -> None:
+    """Write the access log to a file, or to standard error where that is ``-``."""
+    handler = logging.StreamHandler() if file == "-" else logging.FileHandler(file, "a", "utf-8")
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    ACCESS.addHandler(handler)
+    ACCESS.setLevel(logging.INFO)
+    ACCESS.propagate = False
 
 
 def _start() -> None:

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import Request
@@ -14,7 +14,11 @@ from flask.testing import FlaskClient
 
 SELECT = "SELECT ?s { ?s a <ontology#State> } ORDER BY ?s"
 LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 5000"
-UNPACK = {"gzip": gzip.decompress, "zstd": zstd.decompress, "identity": bytes}
+UNPACK: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.decompress,
+    "zstd": zstd.decompress,
+    "identity": bytes,
+}
 
 
 def get(client: FlaskClient, query: str, **headers: str) -> tuple[int, str | None, bytes]:
