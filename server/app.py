@@ -6,9 +6,12 @@ from flask import Flask
 from flask_compress import Compress
 
 from graph.formats import GRAPH_FORMATS, RESULT_FORMATS
+from graph.release import current
+from graph.remote import RemoteStore
 from server.asking import ANSWERS, ENGINE
 from server.caching import Answers
-from server.engine.client import Engine, engine_for
+from server.engine.asker import Asker
+from server.engine.client import engine_for
 from server.engine.settings import Settings
 from server.guard import MAXIMUM_BYTES, MAXIMUM_UPDATE_BYTES
 from server.headers import init_app as add_headers
@@ -17,6 +20,7 @@ from server.metrics import init_app as count_requests
 from server.operators import TOKEN
 from server.problems import init_app as answer_problems
 from server.rates import init_app as limit_rates
+from server.remote import RemoteEngine
 from server.served import EXTENSION, Holder, Served
 from server.views.downloads import blueprint as downloads
 from server.views.examples import blueprint as examples
@@ -47,7 +51,7 @@ def create_app(
     """
     app = Flask(__name__)
     settings = settings or Settings()
-    engine = app.extensions[ENGINE] = engine_for(settings)
+    engine = app.extensions[ENGINE] = _engine(data, settings)
     app.extensions[ANSWERS] = Answers()
     app.extensions[EXTENSION] = _holder(data, settings, engine)
     app.config[TOKEN] = token
@@ -74,7 +78,14 @@ def create_app(
     return app
 
 
-def _holder(data: Path, settings: Settings, engine: Engine) -> Holder:
+def _engine(data: Path, settings: Settings) -> Asker:
+    if settings.remote:
+        return RemoteEngine(settings, RemoteStore(settings.remote), current(data))
+    return engine_for(settings)
+
+
+def _holder(data: Path, settings: Settings, engine: Asker) -> Holder:
     if settings.empty_base:
         return Empty(data, settings.empty_base, engine)
-    return Written(data, engine) if settings.written else Served(data)
+    is_elsewhere = settings.written or settings.remote
+    return Written(data, engine) if is_elsewhere else Served(data)

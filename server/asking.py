@@ -1,6 +1,7 @@
 """From a request to the engine and back: a query answered in the format that the client likes."""
 
 from collections.abc import Callable, Mapping
+from typing import cast
 from uuid import uuid4
 
 from flask import Response, current_app, request
@@ -9,9 +10,8 @@ from werkzeug.exceptions import BadRequest, NotAcceptable
 from graph.formats import Format, graph_format, result_format
 from graph.store import Answer, Selection
 from server.caching import Answers, Kept, matched, tag_of
-from server.engine.client import Engine
+from server.engine.asker import Asker, Replied
 from server.engine.frames import Question
-from server.engine.reply import Reply
 from server.negotiation import ANY, HTML, OFFERS, best, named
 from server.packing import packed, packing_for
 from server.protocol import Asked
@@ -40,16 +40,15 @@ _FOR_PAGES = {"solutions": "tsv", "boolean": "json", "graph": "ntriples"}
 """Formats that can be cut off after a line."""
 
 
-def engine() -> Engine:
+def engine() -> Asker:
     """Return the engine of this application."""
-    found = current_app.extensions[ENGINE]
-    assert isinstance(found, Engine)
-    return found
+    return cast(Asker, current_app.extensions[ENGINE])
 
 
 def dataset() -> str:
     """Return what the engine is to ask: the release of this request, or what it holds itself."""
-    return "" if engine().is_written else str(release().path)
+    settings = engine().settings
+    return "" if settings.written or settings.remote else str(release().path)
 
 
 def wants_page() -> bool:
@@ -97,7 +96,7 @@ def ask_for(asked: Asked, formats: Mapping[str, str], selection: Selection | Non
     return _tagged(Response(kept.content, content_type=_media_type(kept)), tag)
 
 
-def _response(reply: Reply, question: Question) -> Response:
+def _response(reply: Replied, question: Question) -> Response:
     tag = tag_of(question, _version(reply.version))
     response = Response(content_type=_media_type(reply))
     response.headers["Query-Id"] = reply.identifier
@@ -109,7 +108,7 @@ def _response(reply: Reply, question: Question) -> Response:
     return _tagged(response, tag)
 
 
-def _streamed(response: Response, reply: Reply) -> Response:
+def _streamed(response: Response, reply: Replied) -> Response:
     name = packing_for(request.accept_encodings)
     response.response = packed(reply, name) if name else reply
     response.call_on_close(reply.close)
@@ -178,11 +177,11 @@ def _watch() -> Callable[[], bool]:
     return gone or (lambda: False)
 
 
-def _format(answer: Reply | Kept) -> Format:
+def _format(answer: Replied | Kept) -> Format:
     return graph_format(answer.format) if answer.kind == "graph" else result_format(answer.format)
 
 
-def _media_type(answer: Reply | Kept) -> str:
+def _media_type(answer: Replied | Kept) -> str:
     return content_type(_format(answer))
 
 

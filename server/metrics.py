@@ -10,7 +10,7 @@ import time
 from flask import Flask, Response, g, request
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
-from server.engine.client import Engine
+from server.engine.asker import Asker
 
 __all__ = ["ACCESS", "METRICS", "init_app", "write_log"]
 
@@ -31,7 +31,7 @@ _SECONDS = Histogram(
 )
 
 
-def init_app(app: Flask, engine: Engine) -> None:
+def init_app(app: Flask, engine: Asker) -> None:
     """Count and log every request."""
     _RUNNING.set_function(lambda: len(engine.running()))
     app.before_request(_start)

@@ -9,6 +9,7 @@ from waitress.server import TcpWSGIServer, create_server
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from graph.errors import DetenteError
+from graph.release import Release
 from server.app import create_app
 from server.asking import ENGINE
 from server.configuration import Configuration
@@ -57,7 +58,7 @@ def serve(configuration: Configuration, announce: Callable[[str], None]) -> None
     """
     app = application(configuration)
     release = app.extensions[EXTENSION].now()
-    app.extensions[ENGINE].warm("" if configuration.engine.written else str(release.path))
+    app.extensions[ENGINE].warm(_dataset(configuration, release))
     triples = sum(release.manifest.graphs.values())
     threading.stack_size(STACK_BYTES)
     with _listening(configuration.host, configuration.port) as listener:
@@ -66,6 +67,12 @@ def serve(configuration: Configuration, announce: Callable[[str], None]) -> None
         announce(f"Serving {triples:,} triples at {address}")
         run_until_stopped(server)
     app.extensions[ENGINE].close()
+
+
+def _dataset(configuration: Configuration, release: Release) -> str:
+    """Return what the engine is to open; nothing where it has that already."""
+    elsewhere = configuration.engine.written or configuration.engine.remote
+    return "" if elsewhere else str(release.path)
 
 
 def _server(app: Flask, listener: socket.socket, threads: int) -> TcpWSGIServer:

@@ -9,7 +9,7 @@ from rdflib import URIRef
 from graph.formats import graph_format, result_format
 from graph.release import Release, current, empty_release
 from graph.store import Answer, Selection, Store
-from server.engine.client import Engine
+from server.engine.asker import Asker
 from server.engine.frames import Question
 
 __all__ = ["Empty", "EngineStore", "Written"]
@@ -21,7 +21,7 @@ _GRAPHS = "SELECT DISTINCT ?graph { GRAPH ?graph { } }"
 class EngineStore(Store):
     """The graphs of an engine, as those of a release can be asked."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Asker) -> None:
         self._engine = engine
 
     def __len__(self) -> int:
@@ -40,6 +40,7 @@ class EngineStore(Store):
             default=selection.default if selection else (),
             named=selection.named if selection else (),
             selected=selection is not None,
+            is_own=True,
             seconds=settings.seconds,
             memory=settings.memory,
         )
@@ -57,7 +58,7 @@ class EngineStore(Store):
 class _Shown(Release):
     """A release with what has been written since."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path, engine: Asker) -> None:
         super().__init__(path)
         self.__dict__["store"] = EngineStore(engine)
 
@@ -65,7 +66,7 @@ class _Shown(Release):
 class Written:
     """The current release of a data directory and what is written over it."""
 
-    def __init__(self, data: Path, engine: Engine) -> None:
+    def __init__(self, data: Path, engine: Asker) -> None:
         self._data, self._engine = data, engine
         self._release = _Shown(current(data).path, engine)
 
@@ -81,7 +82,7 @@ class Written:
 class Empty:
     """A dataset that began empty."""
 
-    def __init__(self, data: Path, base: str, engine: Engine) -> None:
+    def __init__(self, data: Path, base: str, engine: Asker) -> None:
         self._release = _Shown(empty_release(data, base), engine)
 
     def now(self) -> Release:

@@ -117,6 +117,11 @@ _MEGABYTE = 2**20
     callback=read_file,
     help="TOML file with settings by the names of these options; they and the environment win.",
 )
+@click.option(
+    "--store",
+    metavar="URL",
+    help="Ask the SPARQL endpoint of another store, into which the graph was built.",
+)
 @click.option("--show-settings", is_flag=True, help="Print all settings and stop.")
 @data_option
 @base_option(None)
@@ -137,6 +142,8 @@ def configured(given: Mapping[str, Any]) -> Configuration:
     """Return what a server is run with; raises UsageError, or ReleaseError without a graph."""
     if given["empty"] and not given["writable"]:
         raise click.UsageError("--empty is for what is to be written: add --writable")
+    if given["store"] and given["writable"]:
+        raise click.UsageError("another --store is written by detente build, and not here")
     _refuse_openness(
         given["host"], given["token"], writable=given["writable"], no_token=given["no_token"]
     )
@@ -163,6 +170,7 @@ def _limits(given: Mapping[str, Any]) -> Settings:
         memory=given["memory"] * _MEGABYTE,
         bytes=given["max_bytes"],
         rows=given["max_rows"],
+        remote=given["store"] or "",
         written=str(given["data"].resolve()) if given["writable"] else "",
         empty_base=(given["base"] or DEFAULT_BASE) if given["empty"] else "",
         reasoning=given["reasoning"],
