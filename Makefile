@@ -31,6 +31,7 @@ lint: $(VENV)/.developing ## style, types and the direction of imports
 bench: $(VENV)/.developing ## measure, beside the alternatives, in one run
 	$(BIN)/python tests/bench
 	$(BIN)/python tests/bench/university.py
+	$(BIN)/python tests/bench/endpoints.py
 
 clean: ## remove what was made, the built graph included
 	rm -rf $(VENV) $(DATA) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
