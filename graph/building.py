@@ -5,24 +5,29 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
-from rdflib import Dataset, Graph, URIRef
+from msgspec import structs
+from rdflib import Dataset, URIRef
 from rdflib.compare import to_canonical_graph
 
 from graph.assembling import assemble, put
 from graph.checking.profile import require_profile
 from graph.dumping import write_dumps
 from graph.errors import DocumentError, EvidenceError, ReleaseError
-from graph.extraction import Populated, extract
+from graph.extraction import Populated, extract_all
+from graph.links import LinkSet, link_graphs, links_from, published, write_set
 from graph.names import Names, slug
 from graph.provenance import misread, readings
+from graph.proving import proof_graph
 from graph.reading import Document, read
-from graph.reasoning import closure
+from graph.reasoning import Reasoner
+from graph.reasoning.derivations import together
+from graph.reasoning.noise import is_noise
 from graph.reference import reference_graph
 from graph.release import (
     INDEX,
@@ -34,14 +39,19 @@ from graph.release import (
     current,
     switch,
 )
+from graph.reviewing import read_marks
 from graph.searching import write_index
 from graph.store import Store
+from graph.tables import write_tables
 from ontology.terms import DEFAULT_BASE, ontology_at
 
-__all__ = ["DOCUMENTS", "add", "build", "remove"]
+__all__ = ["DOCUMENTS", "MARKS", "add", "build", "remove"]
 
 DOCUMENTS = Path(__file__).parent / "documents"
 """The documents that come with Detente."""
+
+MARKS = "marks.tsv"
+"""Where in a data directory the marks of a review are, unless another file is named."""
 
 _ENGINE = "columnar"
 _LAYOUT = b"2"
@@ -61,11 +71,13 @@ def build(
     data: Path,
     base: str = DEFAULT_BASE,
     progress: Callable[[str], None] = lambda _step: None,
+    marks: Path | None = None,
 ) -> Release:
     """Build a graph from documents, or from those that come with Detente, and serve it.
 
-    Raises DocumentError, RuleError, OntologyError, EvidenceError or ReleaseError; whatever was
-    served before then goes on being served.
+    What is marked wrong in the file ``marks``, or else in the data directory, is left out. Raises
+    DocumentError, RuleError, OntologyError, EvidenceError, ReviewError or ReleaseError; whatever
+    was served before then goes on being served.
     """
     names = Names(base)
     paths = list(documents) or sorted(DOCUMENTS.glob("*.txt"))
@@ -73,13 +85,16 @@ def build(
     _refuse_twins(texts)
     require_profile(ontology_at(base))
     with _alone(data):
-        results = []
-        for path, text in zip(paths, texts, strict=True):
-            progress(f"reading {text.metadata.title}")
-            results.append(_Read(text, extract(text, names), path.with_suffix(".toml")))
+        metadata = [path.with_suffix(".toml") for path in paths]
+        found = [
+            _reviewed(populated, marks or data / MARKS, base)
+            for populated in extract_all(texts, names, progress)
+        ]
+        results = [_Read(*each) for each in zip(texts, found, metadata, strict=True)]
         progress("reasoning")
         dataset, inconsistencies = _dataset(results, names)
-        return _publish(dataset, results, inconsistencies, data, names, progress)
+        tables = _link(dataset, data, names)
+        return _publish(dataset, results, inconsistencies, tables, data, names, progress)
 
 
 def add(
@@ -113,8 +128,14 @@ def remove(
     return build(kept, data, served.manifest.base, progress)
 
 
+def _reviewed(populated: Populated, marks: Path, base: str) -> Populated:
+    """Leave out what a curator has marked wrong."""
+    admit = read_marks(marks, base).admit
+    return replace(populated, facts=tuple(fact for fact in populated.facts if admit(fact)))
+
+
 def _kept(release: Release) -> list[Path]:
-    return sorted((release.path / "documents").glob("*.txt"))
+    return sorted(release.texts().values())
 
 
 def _refuse_twins(texts: list[Document]) -> None:
@@ -150,22 +171,39 @@ def _dataset(results: list[_Read], names: Names) -> tuple[Dataset, tuple[str, ..
     put(dataset, names.graph("reference"), reference_graph(keys, names))
     for result in results:
         assemble(dataset, result.document, result.populated, names)
-    asserted = Graph(bind_namespaces="none")
-    for name in (names.graph("ontology"), names.graph("reference"), *_stated(results, names)):
-        asserted += dataset.graph(name)
-    result_of = closure(asserted, _ENGINE)
-    put(dataset, names.graph("inferred"), result_of.inferred)
-    return dataset, result_of.inconsistencies
+    return dataset, _reason(dataset, _asserted(results, names), names)
 
 
-def _stated(results: list[_Read], names: Names) -> list[URIRef]:
-    return [names.graph("document", result.document.slug) for result in results]
+def _asserted(results: list[_Read], names: Names) -> list[URIRef]:
+    stated = [names.graph("document", result.document.slug) for result in results]
+    return [names.graph("ontology"), names.graph("reference"), *stated]
+
+
+def _reason(dataset: Dataset, asserted: list[URIRef], names: Names) -> tuple[str, ...]:
+    """Add what follows from some graphs, and its proofs; return what contradicts itself."""
+    reasoner = Reasoner.of(triple for name in asserted for triple in dataset.graph(name))
+    inferred = sorted(triple for triple in reasoner.inferred() if not is_noise(triple))
+    put(dataset, names.graph("inferred"), inferred)
+    proof = together(map(reasoner.explain, inferred))
+    put(dataset, names.graph("proofs"), proof_graph(proof, asserted, dataset, names))
+    return tuple(sorted({found.message for found in reasoner.inconsistencies()}))
+
+
+def _link(dataset: Dataset, data: Path, names: Names) -> list[LinkSet]:
+    """Add the links of what is named, and return them; nothing is concluded from them."""
+    claims = (graph for graph in dataset.graphs() if not names.is_claim(str(graph.identifier)))
+    named = {s for graph in claims for s in graph.subjects() if isinstance(s, URIRef)}
+    tables = list(links_from(named, published(data), names))
+    for name, triples in link_graphs(tables, names):
+        put(dataset, name, triples)
+    return tables
 
 
 def _publish(
     dataset: Dataset,
     results: list[_Read],
     inconsistencies: tuple[str, ...],
+    tables: list[LinkSet],
     data: Path,
     names: Names,
     progress: Callable[[str], None],
@@ -178,16 +216,20 @@ def _publish(
         _keep_texts(folder, results)
         _refuse_misread(dataset, results, names)
         progress("writing the dumps")
-        write_dumps(dataset, names, folder)
+        titles = [(each.document.slug, each.document.metadata.title) for each in results]
+        write_dumps(dataset, names, folder, titles)
+        for table in tables:
+            write_set(table, folder / f"detente-links-{table.name}.sssom.tsv")
         manifest = _manifest(dataset, results, inconsistencies, names, folder)
         progress("writing the store")
-        merged = [name for name in manifest.graphs if not names.is_claim(name)]
+        merged = [name for name in manifest.graphs if names.is_merged(name)]
         Store.write(folder / "store", folder / "detente.nq", merged)
         progress("writing the index of words")
         write_index(Store(folder / "store"), folder / INDEX, names.base)
-        (folder / "manifest.json").write_bytes(
-            msgspec.json.format(msgspec.json.encode(manifest), indent=1)
-        )
+        _write_manifest(manifest, folder)
+        progress("writing the tables")
+        write_tables(Release(folder), folder)
+        _write_manifest(structs.replace(manifest, files=checksums(folder)), folder)
         target = releases / manifest.identifier
         if target.exists():
             shutil.rmtree(folder)
@@ -197,22 +239,28 @@ def _publish(
     return Release(target)
 
 
+def _write_manifest(manifest: Manifest, folder: Path) -> None:
+    content = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
+    (folder / "manifest.json").write_bytes(content)
+
+
 def _keep_texts(folder: Path, results: list[_Read]) -> None:
     """Keep the words of each document with the release, so that evidence can be read again."""
     texts = folder / "documents"
     texts.mkdir()
     for result in results:
-        name = result.document.slug
-        (texts / f"{name}.txt").write_bytes(result.document.text.encode())
+        document = result.document
+        file = texts / f"{document.slug}{document.format.suffixes[0]}"
+        file.write_bytes(document.source.encode())
         if result.metadata.exists():
-            shutil.copyfile(result.metadata, texts / f"{name}.toml")
+            shutil.copyfile(result.metadata, file.with_suffix(".toml"))
 
 
 def _refuse_misread(dataset: Dataset, results: list[_Read], names: Names) -> None:
     for result in results:
         document = result.document
         evidence = dataset.graph(names.graph("evidence", document.slug))
-        texts = {str(names.document(document.slug)): document.text}
+        texts = {str(names.document(document.slug)): document.source}
         wrong = next(misread(readings(evidence), texts), None)
         if wrong:
             raise EvidenceError(f"{document.slug}: {wrong}")
@@ -239,7 +287,6 @@ def _manifest(
         engine=_ENGINE,
         documents=tuple(_entry(result, names) for result in results),
         graphs=dict(sorted(counts.items())),
-        files=checksums(folder),
         inconsistencies=tuple(Inconsistency(message) for message in inconsistencies),
     )
 

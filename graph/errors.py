@@ -5,9 +5,11 @@
     DetenteError
     ├── DocumentError      a document cannot be read
     ├── ReferenceDataError a table of reference data is malformed
+    ├── LinkError          a table of links is malformed, or a link cannot be had
     ├── RuleError          an extraction rule is malformed or refused
     ├── GoldError          a table of gold statements is malformed
     ├── OntologyError      the ontology is outside its profile
+    ├── ReviewError        a file of marks is malformed or cannot be written
     ├── EvidenceError      a span does not say what its triple claims it says
     ├── ReleaseError       there is no built graph, or it is damaged
     ├── QueryError         a query is not well-formed SPARQL or cannot be answered
@@ -22,10 +24,12 @@ __all__ = [
     "EvidenceError",
     "FormatError",
     "GoldError",
+    "LinkError",
     "OntologyError",
     "QueryError",
     "ReferenceDataError",
     "ReleaseError",
+    "ReviewError",
     "RuleError",
 ]
 
@@ -42,6 +46,10 @@ class ReferenceDataError(DetenteError):
     """A table of reference data is malformed."""
 
 
+class LinkError(DetenteError):
+    """A table of links is malformed, or a link cannot be had."""
+
+
 class RuleError(DetenteError):
     """An extraction rule is malformed or refused."""
 
@@ -52,6 +60,10 @@ class GoldError(DetenteError):
 
 class OntologyError(DetenteError):
     """The ontology is outside its profile."""
+
+
+class ReviewError(DetenteError):
+    """A file of marks is malformed or cannot be written."""
 
 
 class EvidenceError(DetenteError):

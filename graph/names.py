@@ -7,10 +7,12 @@ rdflib.term.URIRef('https://example.org/id/radoslaw-sikorski')
 rdflib.term.URIRef('https://example.org/id/event/1997-05-27-signing-founding-act')
 """
 
+import hashlib
 from dataclasses import dataclass
 
-from rdflib import URIRef
+from rdflib import XSD, URIRef
 from rdflib.namespace import ClosedNamespace
+from rdflib.term import Node
 from slugify import slugify
 
 from graph.facts import Span
@@ -77,6 +79,16 @@ class Names:
         """Name the reification of one triple, or an annotation that supports it."""
         return URIRef(f"{self.base}evidence/{document}/{key}")
 
+    def proof(self, key: str) -> URIRef:
+        """Name a triple as something that is inferred, or that something is inferred from."""
+        return URIRef(f"{self.base}proof/{key}")
+
+    def key(self, *terms: Node) -> str:
+        """Return a short name for terms, a triple for instance, that the base does not change."""
+        written = " ".join(term.n3().replace(self.base, "") for term in terms)
+        written = written.replace(f"^^{XSD.string.n3()}", "")  # as RDF 1.1 has it
+        return hashlib.sha256(written.encode()).hexdigest()[:16]
+
     def graph(self, *path: str) -> URIRef:
         """Name a graph: ``ontology``, ``document/SLUG``, ``claim/SLUG/ID``, ``inferred``."""
         return URIRef(f"{self.base}graph/{'/'.join(path)}")
@@ -88,3 +100,7 @@ class Names:
     def is_claim(self, graph: str) -> bool:
         """Tell whether a graph holds what somebody said, not what a document states."""
         return graph.startswith(f"{self.base}graph/claim/")
+
+    def is_merged(self, graph: str) -> bool:
+        """Tell whether a graph is part of the default graph: all are but claims and proofs."""
+        return not self.is_claim(graph) and graph != f"{self.base}graph/proofs"

@@ -5,6 +5,7 @@
     DATA/current            a symbolic link to the release that is served
     DATA/releases/ID/       one build, never changed once it is there
         manifest.json       what it was built from, and its counts
+        documents/          the documents, byte for byte, with their metadata
         detente.nq …        the dumps, one per format
         store/              the same quads for SPARQL
         search.db           their names, quotations and sentences as a full-text index
@@ -120,6 +121,11 @@ class Release:
         """
         return search(self.path / INDEX, text, limit)
 
+    def texts(self) -> dict[str, Path]:
+        """Return the files of the documents, as they were given, by slug."""
+        files = sorted((self.path / "documents").iterdir())
+        return {file.stem: file for file in files if file.suffix != ".toml"}
+
     def dump(self, chosen: Format) -> Path:
         """Return the file that holds the whole graph in a format."""
         return self.path / f"detente.{chosen.extension}"
@@ -144,7 +150,7 @@ def empty_release(data: Path, base: str) -> Path:
 
 def checksums(path: Path) -> dict[str, str]:
     """Return the SHA-256 of each file of a release but its manifest and its store."""
-    files = [*path.glob("detente.*"), *path.glob("documents/*")]
+    files = [*path.glob("detente*"), *path.glob("documents/*")]
     return {
         str(file.relative_to(path)): hashlib.sha256(file.read_bytes()).hexdigest()
         for file in sorted(files)

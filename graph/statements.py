@@ -16,8 +16,10 @@ __all__ = ["Statement", "statements"]
 
 
 class Statement(msgspec.Struct, frozen=True):
-    """One triple with who says it and where; ``span`` is in code points, end exclusive.
+    """One triple with who says it and where.
 
+    ``span`` is in code points of the file, end exclusive, and ``words`` are what stands there;
+    ``text`` are the same words without markup.
     ``voice`` names the speakers of a claim, and is ``document`` for what the document states.
     """
 
@@ -31,6 +33,7 @@ class Statement(msgspec.Struct, frozen=True):
     footnotes: tuple[str, ...]
     span: tuple[int, int]
     words: str
+    text: str
     rule: str
 
 
@@ -58,7 +61,7 @@ class _Known:
         """Return a fact as a line."""
         span = fact.evidence.span
         marks = covering(document, span)
-        claim = fact.claim
+        claim, there = fact.claim, document.in_source(span)
         return Statement(
             self._short(fact.subject),
             self._short(fact.predicate),
@@ -68,7 +71,8 @@ class _Known:
             self._first(claim, "modality") if claim else "",
             self._first(claim, "polarity") if claim else "",
             tuple(mark.label for mark in (*marks.here, *marks.later)),
-            (span.start, span.end),
+            (there.start, there.end),
+            there.of(document.source),
             span.of(document.text),
             fact.evidence.rule,
         )

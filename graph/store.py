@@ -6,7 +6,7 @@ costs up to three times as much.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -27,6 +27,7 @@ __all__ = [
     "Store",
     "convert",
     "normalised",
+    "parse",
     "quads_of",
 ]
 
@@ -152,18 +153,45 @@ class Store:
         store.flush()
         store.optimize()
 
+    @classmethod
+    def of_file(cls, path: Path, chosen: Format) -> "Store":
+        """Return a store in memory of any RDF file; raises FormatError where it is not RDF."""
+        made = cls.__new__(cls)
+        made._store = ox.Store()
+        try:
+            made._store.bulk_load(path=str(path), format=_GRAPH[chosen.name])
+        except (OSError, SyntaxError) as error:
+            raise FormatError(f"cannot read {path} as {chosen.name}: {error}") from error
+        return made
+
     def __len__(self) -> int:
         """Return the number of quads, the merge included."""
         return len(self._store)
 
-    def query(self, text: str, *, base: str, selection: Selection | None = None) -> Answer:
+    def query(
+        self,
+        text: str,
+        *,
+        base: str,
+        selection: Selection | None = None,
+        bound: Mapping[str, URIRef | Literal] | None = None,
+    ) -> Answer:
         """Answer a SPARQL 1.1 query; relative IRIs are resolved against ``base``.
+
+        Variables in ``bound``, which must be selected, have that value from the start.
 
         A ``selection`` takes the place of FROM and FROM NAMED. Raises QueryError where the query
         is not well-formed.
         """
         try:
-            results = self._store.query(text, base_iri=base, **_graphs(selection))
+            results = self._store.query(
+                text,
+                base_iri=base,
+                substitutions={ox.Variable(name): _term(term) for name, term in bound.items()}
+                if bound
+                else None,
+                **_graphs(selection),
+            )
         except (SyntaxError, ValueError) as error:
             raise _malformed(error) from error
         except (OSError, RuntimeError) as error:  # RuntimeError: an unknown function
@@ -297,6 +325,22 @@ def convert(
     else:
         triples = (quad.triple for quad in parsed)
         ox.serialize(triples, out, format=_GRAPH[chosen.name], prefixes=prefixes)
+
+
+def parse(source: Path | bytes, chosen: Format, base: str | None) -> Iterator[tuple[str, str, str]]:
+    """Yield the triples of all graphs of a file as N-Triples writes them; raises FormatError.
+
+    Literals are as they were written, but for language tags, which are in lower case. Nothing is
+    fetched: what JSON-LD needs of other documents is an error.
+    """
+    given: dict[str, Any] = {"input": source} if isinstance(source, bytes) else {"path": source}
+    try:
+        for quad in ox.parse(**given, format=_GRAPH[chosen.name], base_iri=base):
+            if isinstance(quad.object, ox.Triple):
+                raise FormatError("it has a triple as a term, which is RDF 1.2: leave it out")
+            yield str(quad.subject), str(quad.predicate), str(quad.object)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise FormatError(str(error)) from error
 
 
 def _node(term: Any) -> Node:

@@ -9,6 +9,7 @@ from graph.formats import GRAPH_FORMATS, RESULT_FORMATS
 from graph.release import current
 from graph.remote import RemoteStore
 from server.asking import ANSWERS, ENGINE
+from server.assets import init_app as name_assets
 from server.caching import Answers
 from server.engine.asker import Asker
 from server.engine.client import engine_for
@@ -17,17 +18,26 @@ from server.guard import MAXIMUM_BYTES, MAXIMUM_UPDATE_BYTES
 from server.headers import init_app as add_headers
 from server.links import href
 from server.metrics import init_app as count_requests
+from server.navigation import init_app as list_parts
 from server.operators import TOKEN
 from server.problems import init_app as answer_problems
 from server.rates import init_app as limit_rates
 from server.remote import RemoteEngine
 from server.served import EXTENSION, Holder, Served
+from server.views.api import blueprint as api
 from server.views.downloads import blueprint as downloads
+from server.views.editor import blueprint as editor
 from server.views.examples import blueprint as examples
 from server.views.gsp import blueprint as gsp
 from server.views.health import blueprint as health
 from server.views.home import blueprint as home
 from server.views.ontology import blueprint as ontology
+from server.views.pictures import blueprint as pictures
+from server.views.proofs import blueprint as proofs
+from server.views.reconciliation import blueprint as reconciliation
+from server.views.records import blueprint as records
+from server.views.reviewing import FILE
+from server.views.reviewing import blueprint as reviewing
 from server.views.sparql import blueprint as sparql
 from server.views.things import blueprint as things
 from server.written import Empty, Written
@@ -42,10 +52,16 @@ _COMPRESSED = [
 
 
 def create_app(
-    data: Path, settings: Settings | None = None, *, token: str = "", rate: float = 0
+    data: Path,
+    settings: Settings | None = None,
+    marks: Path | None = None,
+    *,
+    token: str = "",
+    rate: float = 0,
 ) -> Flask:
     """Return an application that serves the graph in ``data``; raises ReleaseError without one.
 
+    With a file of ``marks``, facts can be reviewed, which writes into that file and nowhere else.
     Who has the ``token`` may write, where the settings let anybody; ``rate`` is the number of
     queries that a client may ask in a second.
     """
@@ -63,16 +79,27 @@ def create_app(
     app.config["COMPRESS_MIMETYPES"] = _COMPRESSED
     app.config["COMPRESS_STREAMS"] = False  # files are sent in parts, and taken up again
     Compress(app)
+    name_assets(app)
+    list_parts(app)
     app.register_blueprint(home)
     app.register_blueprint(things)
     app.register_blueprint(ontology)
     app.register_blueprint(examples)
+    app.register_blueprint(editor)
+    app.register_blueprint(pictures)
+    app.register_blueprint(proofs)
     app.register_blueprint(sparql)
     app.register_blueprint(gsp)
     app.register_blueprint(downloads)
     app.register_blueprint(health)
     count_requests(app, engine)
     limit_rates(app, rate)
+    if marks:
+        app.config[FILE] = marks
+        app.register_blueprint(reviewing)
+    app.register_blueprint(reconciliation)
+    app.register_blueprint(records)
+    app.register_blueprint(api)
     add_headers(app)
     answer_problems(app)
     return app

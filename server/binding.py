@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from rdflib import Literal, URIRef
+from rdflib import BNode, Literal, URIRef
 
 from graph.errors import QueryError
 
@@ -30,8 +30,12 @@ def is_iri(text: str) -> bool:
     return _IRI.fullmatch(text) is not None
 
 
-def bound(text: str, **terms: URIRef | Literal | tuple[URIRef, ...]) -> str:
-    r"""Put terms in the place of ``$name``; a tuple becomes a list for VALUES.
+Terms = tuple["URIRef | Literal | BNode | Terms", ...]
+"""Terms to choose from, or rows of them."""
+
+
+def bound(text: str, **terms: URIRef | Literal | Terms) -> str:
+    r"""Put terms in the place of ``$name``; a tuple becomes a list for VALUES, of rows if nested.
 
     >>> bound("ASK { $this ?p $word }", this=URIRef("x:a"), word=Literal('say "yes"'))
     'ASK { <x:a> ?p "say \\"yes\\"" }'
@@ -40,9 +44,10 @@ def bound(text: str, **terms: URIRef | Literal | tuple[URIRef, ...]) -> str:
     return re.sub(r"\$(\w+)", lambda match: written[match[1]], text)
 
 
-def _written(term: URIRef | Literal | tuple[URIRef, ...]) -> str:
+def _written(term: URIRef | Literal | BNode | Terms) -> str:
     if isinstance(term, tuple):
-        return " ".join(_written(each) for each in term)
+        rows = ((isinstance(each, tuple), _written(each)) for each in term)
+        return " ".join(f"({text})" if nested else text for nested, text in rows)
     if isinstance(term, URIRef) and not is_iri(term):
         raise QueryError(f"{term!r} is not an IRI: it cannot be looked up")
     return term.n3()

@@ -1,18 +1,8 @@
 """The command line: ``detente``."""
 
-import click
+from importlib import import_module
 
-from server.commands.add import add
-from server.commands.build import build
-from server.commands.check import check
-from server.commands.dump import dump
-from server.commands.evaluate import evaluate
-from server.commands.explain import explain
-from server.commands.extract import extract
-from server.commands.query import query
-from server.commands.reason import reason
-from server.commands.remove import remove
-from server.commands.serve import serve
+import click
 
 __all__ = ["main"]
 
@@ -23,16 +13,30 @@ Example:
 Exit status: 0 done, 1 found wanting, 2 used wrongly.
 """
 
+_COMMANDS = (
+    *("build", "add", "remove", "serve", "query", "explain", "dump", "check"),
+    *("extract", "evaluate", "reason", "link", "diff", "publish"),
+)
+"""The commands; each is a function of its name in a module of its name."""
 
-@click.group(epilog=_EPILOG, context_settings={"auto_envvar_prefix": "DETENTE"})
+
+class _Commands(click.Group):
+    """A group that loads a command when it is asked for, because some need much and some little."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return sorted(_COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        """Load a command."""
+        if name not in _COMMANDS:
+            return None
+        command = getattr(import_module(f"server.commands.{name}"), name)
+        assert isinstance(command, click.Command), f"{name} is no command"
+        return command
+
+
+@click.group(cls=_Commands, epilog=_EPILOG, context_settings={"auto_envvar_prefix": "DETENTE"})
 @click.version_option(package_name="detente", prog_name="detente")
 def main() -> None:
     """Documents about international relations as a graph that says who says what."""
-
-
-_COMMANDS = (
-    *(build, add, remove, serve, query, explain, dump, check),
-    *(extract, evaluate, reason),
-)
-for _command in _COMMANDS:
-    main.add_command(_command)

@@ -28,6 +28,8 @@ class Configuration:
     """How many proxies stand before the server and are trusted to tell who asks."""
     access_log: str = ""
     """The file of the access log, ``-`` for standard error; empty for none."""
+    marks: Path | None = None
+    """The file into which facts are marked right or wrong; none where nobody may."""
 
 
 def read_file(context: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:

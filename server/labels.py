@@ -21,12 +21,13 @@ _YES_AND_NO = {"true": "yes", "false": "no"}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Shown:
-    """A term as it is shown: words, where they lead, what they mean, and their language."""
+    """A term as it is shown: words, where they lead, what they mean, their language, its date."""
 
     text: str
     iri: str = ""
     hint: str = ""
     language: str = ""
+    date: str = ""
 
 
 class Labels:
@@ -37,6 +38,7 @@ class Labels:
         iris = tuple(sorted({n for n in nodes if isinstance(n, URIRef) and is_iri(n)}))
         self._labels: dict[Node, str] = {}
         self._hints: dict[Node, str] = {}
+        self._dates: dict[Node, str] = {}
         if not iris:
             return
         text = bound(query("labels"), these=iris)
@@ -44,6 +46,8 @@ class Labels:
             self._labels.setdefault(row["thing"], str(row["label"]))
             if "definition" in row:
                 self._hints.setdefault(row["thing"], str(row["definition"]))
+            if "date" in row:
+                self._dates.setdefault(row["thing"], spoken(str(row["date"])))
 
     def shown(self, node: Node) -> Shown:
         """Return a term as it is shown."""
@@ -52,7 +56,7 @@ class Labels:
         if isinstance(node, BNode):
             return Shown("something unnamed")
         label = self._labels.get(node) or _readable(node)
-        return Shown(label, str(node), self._hints.get(node, ""))
+        return Shown(label, str(node), self._hints.get(node, ""), date=self._dates.get(node, ""))
 
 
 def _literal(node: Literal) -> Shown:

@@ -38,6 +38,7 @@ def application(configuration: Configuration) -> Flask:
     app = create_app(
         configuration.data,
         configuration.engine,
+        configuration.marks,
         token=configuration.token,
         rate=configuration.rate,
     )

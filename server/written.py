@@ -1,10 +1,10 @@
 """What pages show of a dataset that is written to: they ask the engine, as everybody does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from uuid import uuid4
 
-from rdflib import URIRef
+from rdflib import Literal, URIRef
 
 from graph.formats import graph_format, result_format
 from graph.release import Release, current, empty_release
@@ -30,11 +30,18 @@ class EngineStore(Store):
         [row] = self.query(text, base="x:").rows()
         return int(str(row["n"]))
 
-    def query(self, text: str, *, base: str, selection: Selection | None = None) -> Answer:  # noqa: ARG002 - the engine has its own base
+    def query(
+        self,
+        text: str,
+        *,
+        base: str,  # noqa: ARG002 - the engine has its own
+        selection: Selection | None = None,
+        bound: Mapping[str, URIRef | Literal] | None = None,
+    ) -> Answer:
         """Answer a query; raises like ``Engine.ask``."""
         settings = self._engine.settings
         question = Question(
-            text,
+            text + _values(bound or {}),
             "",
             _FORMATS,
             default=selection.default if selection else (),
@@ -53,6 +60,13 @@ class EngineStore(Store):
         for row in self.query(_GRAPHS, base="x:").rows():
             if isinstance(row["graph"], URIRef):
                 yield row["graph"]
+
+
+def _values(bound: Mapping[str, URIRef | Literal]) -> str:
+    """Return the end of a query in which selected variables have some values."""
+    names = " ".join(f"?{name}" for name in bound)
+    terms = " ".join(term.n3() for term in bound.values())
+    return f"\nVALUES ({names}) {{ ({terms}) }}" if bound else ""
 
 
 class _Shown(Release):

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import msgspec
 import pyoxigraph as ox
+from rdflib import Dataset, URIRef
 
+from graph.formats import GRAPH_FORMATS
+from graph.names import Names
+from graph.proving import proof_graph
+from graph.reasoning import Reasoner
+from graph.reasoning.derivations import together
 from graph.release import INDEX, DocumentEntry, Manifest, switch
 from graph.searching import write_index
 from graph.store import Store
@@ -22,12 +28,13 @@ SMALL = Path(__file__).with_name("small.trig")
 def write_release(data: Path, identifier: str, extra: str = "") -> None:
     """Write the small graph, and ``extra`` in TriG, as a release and switch to it."""
     text = SMALL.read_text("utf-8") + extra
-    quads = sorted(ox.parse(text, format=ox.RdfFormat.TRIG, base_iri=BASE), key=str)
+    quads = list(ox.parse(text, format=ox.RdfFormat.TRIG, base_iri=BASE))
+    quads = sorted([*quads, *proofs(quads)], key=str)
     path = data / "releases" / identifier
     path.mkdir(parents=True)
     write_dumps(path, quads)
     graphs = Counter(graph_of(quad) for quad in quads)
-    merged = [name for name in graphs if "graph/claim/" not in name]
+    merged = [name for name in graphs if Names(BASE).is_merged(name)]
     Store.write(path / "store", path / "detente.nq", merged)
     write_index(Store(path / "store"), path / INDEX, BASE)
     entry = DocumentEntry(
@@ -38,17 +45,34 @@ def write_release(data: Path, identifier: str, extra: str = "") -> None:
     switch(data, path)
 
 
+def proofs(quads: list[ox.Quad]) -> list[ox.Quad]:
+    """Return the proofs of what the small graph has as inferred."""
+    names, dataset = Names(BASE), Dataset()
+    dataset.parse(data=ox.serialize(quads, format=ox.RdfFormat.N_QUADS), format="nquads")
+    kinds = (names.graph("ontology"), names.graph("reference"), names.graph("document", ""))
+    graphs = (URIRef(graph.identifier) for graph in dataset.graphs())
+    asserted = [name for name in graphs if str(name).startswith(kinds)]
+    reasoner = Reasoner.of(triple for name in asserted for triple in dataset.graph(name))
+    follows = set(reasoner.inferred()) & set(dataset.graph(names.graph("inferred")))
+    proof = together(map(reasoner.explain, sorted(follows)))
+    graph = proof_graph(proof, asserted, dataset, names)
+    where = ox.NamedNode(names.graph("proofs"))
+    triples = ox.parse(graph.serialize(format="nt"), format=ox.RdfFormat.N_TRIPLES)
+    return [ox.Quad(t.subject, t.predicate, t.object, where) for t in triples]
+
+
 def graph_of(quad: ox.Quad) -> str:
     """Return the IRI of the graph of a quad."""
     return str(quad.graph_name).strip("<>")
 
 
 def write_dumps(path: Path, quads: list[ox.Quad]) -> None:
-    """Write the three dumps of a release; Turtle has no graphs and no claims."""
-    ox.serialize(quads, path / "detente.nq", format=ox.RdfFormat.N_QUADS)
-    ox.serialize(quads, path / "detente.trig", format=ox.RdfFormat.TRIG)
+    """Write the whole graph in each format; what has no graphs has no claims."""
     triples = [quad.triple for quad in quads if "graph/claim/" not in graph_of(quad)]
-    ox.serialize(triples, path / "detente.ttl", format=ox.RdfFormat.TURTLE)
+    for chosen in GRAPH_FORMATS:
+        kind = ox.RdfFormat.from_extension(chosen.extension)
+        given = quads if chosen.dataset else triples
+        ox.serialize(given, path / f"detente.{chosen.extension}", format=kind)
 
 
 def running(*arguments: str) -> subprocess.Popen[str]:

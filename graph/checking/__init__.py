@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from graph.checking.dates import misdated
 from graph.checking.files import altered, contradictory, miscounted
 from graph.checking.findings import Finding
+from graph.checking.links import misleading
+from graph.checking.proofs import groundless, without_proof
 from graph.checking.provenance import misread_in_dump, misread_in_store, without_evidence
 from graph.checking.terms import against_house_rules, outside_profile, unhygienic
 from graph.checking.things import incomplete, misshapen
@@ -41,6 +43,8 @@ _CHECKS: _Table = {
     "evidence in the dump": misread_in_dump,
     "evidence in the store": misread_in_store,
     "evidence for each triple": without_evidence,
+    "a proof for each inference": without_proof,
+    "premises": groundless,
     "files": altered,
     "counts": miscounted,
     "consistency": contradictory,
@@ -49,6 +53,7 @@ _CHECKS: _Table = {
     "hygiene": unhygienic,
     "shapes": misshapen,
     "dates": misdated,
+    "links": misleading,
 }
 
 _REMARKS: _Table = {"shapes": incomplete}

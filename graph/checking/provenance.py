@@ -66,6 +66,6 @@ def without_evidence(release: Release) -> Iterator[str]:
 
 def _texts(release: Release) -> dict[str, str]:
     return {
-        str(release.names.document(path.stem)): path.read_bytes().decode()
-        for path in sorted((release.path / "documents").glob("*.txt"))
+        str(release.names.document(slug)): path.read_bytes().decode()
+        for slug, path in release.texts().items()
     }

@@ -57,7 +57,7 @@ class Knowledge:
     def __init__(self, document: Document, populated: Populated, names: Names) -> None:
         self.document = document
         self.names = names
-        self.statements = tuple(_gathered(populated))
+        self.statements = tuple(_gathered(document, populated))
         self.graph = Graph(bind_namespaces="none")
         self.reference = reference_graph(populated.keys, names)
         self.graph += self.reference
@@ -148,12 +148,12 @@ class Knowledge:
         return predicate in _NAMES
 
 
-def _gathered(populated: Populated) -> Iterator[Extracted]:
+def _gathered(document: Document, populated: Populated) -> Iterator[Extracted]:
     """Yield each triple once a graph, with all its evidence."""
     spans: dict[tuple[URIRef, URIRef, URIRef | Literal, URIRef | None], list[Span]] = {}
     for fact in populated.facts:
         key = (fact.subject, fact.predicate, fact.object, fact.claim)
-        spans.setdefault(key, []).append(fact.evidence.span)
+        spans.setdefault(key, []).append(document.in_source(fact.evidence.span))
     for (subject, predicate, value, claim), found in spans.items():
         yield Extracted(subject, predicate, value, claim, tuple(sorted(set(found))))
 

@@ -100,7 +100,8 @@ def _room(knowledge: Knowledge, row: Row, statement: Extracted) -> int:
     """
     if not is_claimed(knowledge, statement):
         return _LONGEST * (row.span.end - row.span.start)
-    first, last = map(knowledge.document.sentence_at, (row.span.start, row.span.end - 1))
+    ends = map(knowledge.document.in_text, (row.span.start, row.span.end - 1))
+    first, last = map(knowledge.document.sentence_at, ends)
     return last.span.end - first.span.start
 
 

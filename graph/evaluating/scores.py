@@ -185,7 +185,7 @@ class _Measuring:
             voice,
             self._reason(statement),
             (span.start, span.end),
-            span.of(knowledge.document.text),
+            span.of(knowledge.document.source),
         )
 
 

@@ -5,10 +5,11 @@ from itertools import pairwise
 from graph.extraction.clauses import Clause, Parse
 from graph.extraction.frames import Fill
 from graph.extraction.matching import Match
+from graph.extraction.parts import worded
 from graph.extraction.roles import property_for
 from graph.rules import rules
 
-__all__ = ["set_answered", "set_causes"]
+__all__ = ["set_answered", "set_causes", "set_grounds"]
 
 
 def set_causes(found: list[Match], parse: Parse) -> None:
@@ -32,6 +33,31 @@ def _set_cause(effect: Match, cause: Match) -> None:
     prop = property_for(effect.rule, effect.rule.causes, "Event")
     if prop and cause.frame.is_fact and cause.frame is not effect.frame:
         effect.frame.fills.append(Fill(prop, cause.frame, cause.frame.span))
+
+
+def set_grounds(found: list[Match], parse: Parse) -> None:
+    """Let an act or a stance have the words of a clause with "because" as its ground."""
+    for match in found:
+        role = next((r for r in match.rule.roles.values() if r.words == "groundText"), None)
+        if role and match.clause and not match.frame.values(role.words):
+            for reason in parse.clauses:
+                if _is_because(parse, reason) and _is_beside(parse, reason, match.clause):
+                    words, span = worded(parse, parse.opener_of(reason) + 1, reason.end)
+                    match.frame.fills.append(Fill(role.words, words, span))
+
+
+def _is_because(parse: Parse, reason: Clause) -> bool:
+    opener = parse.opener_of(reason)
+    return opener >= 0 and parse.items[opener].norm == "because" and reason.group.is_finite
+
+
+def _is_beside(parse: Parse, reason: Clause, other: Clause) -> bool:
+    """Tell whether a clause stands right before another one or right after it."""
+    opener = parse.opener_of(reason)
+    if opener > other.group.start:
+        return opener <= other.end
+    verbs = [g for g in parse.groups if g.is_finite and reason.group.start < g.start]
+    return bool(verbs) and verbs[0] == other.group
 
 
 def set_answered(found: list[Match]) -> None:

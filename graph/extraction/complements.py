@@ -76,7 +76,10 @@ def text_end(words: Words, at: int, end: int) -> int:
     first = at
     while at < end:
         item = words.items[at]
-        if item.norm in {",", ")", "("} or (at in words.starting and words.starting[at].is_finite):
+        verb = words.starting.get(at)
+        if verb and at > first and verb.form == "participle":
+            return at - words.items[at - 1].has("Adverb")  # "the tension already created by"
+        if item.norm in {",", ")", "("} or (verb and verb.is_finite):
             return at
         if item.has("Preposition", "Relative") and item.norm != "of":
             return at

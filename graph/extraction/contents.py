@@ -48,18 +48,20 @@ def reach_of(parse: Parse, match: Match) -> Reach | None:
                 _before_next_act(parse, clause, first, wide=wide),
             )
             if last > first:
-                return Reach(first, last if wide else _before_aside(parse, first, last), last, wide)
+                end = last if wide else _before_aside(parse, first, last)
+                return Reach(first, _before_remark(parse, first, end), last, wide)
     return None
 
 
 def _scope_end(parse: Parse, first: int, *, wide: bool) -> int:
     """Return where content ends; of a mere phrase, before ", requesting …" or ", and X did" too."""
     limit = len(parse.items) if wide else parse.next_sentence_part(first)
-    gerunds = {group.start for group in parse.groups if group.form == "gerund"}
+    gerunds = {group.start: group for group in parse.groups if group.form == "gerund"}
     for at in range(first + 1, limit):
         if parse.items[at].norm in _BREAKS or parse.items[at].norm == ";":
             return at
-        if not wide and parse.items[at].norm == "," and at + 1 in gerunds:
+        following = gerunds.get(at + 1) if parse.items[at].norm == "," else None
+        if following and (not wide or introduces_speech(following)):
             return at
     return limit
 
@@ -104,6 +106,16 @@ def _is_past(group: VerbGroup) -> bool:
     return group.is_finite and group.start == group.main and not group.present
 
 
+def _before_remark(parse: Parse, first: int, last: int) -> int:
+    """Return where ", a charge that …" begins: a remark on what is said."""
+    for at in range(first + 1, last - 3):
+        article = parse.items[at].norm == "," and parse.items[at + 1].norm in {"a", "an"}
+        relative = parse.items[at + 3].norm in _ASIDE | {"that"}
+        if article and relative and parse.items[at + 2].has("ClaimNoun"):
+            return at
+    return last
+
+
 def _before_aside(parse: Parse, first: int, last: int) -> int:
     """Return where ", which …" begins."""
     commas = (at for at in range(first + 1, last - 1) if parse.items[at].norm == ",")
@@ -131,7 +143,8 @@ def _bare(parse: Parse, clause: Clause, _match: Match) -> int | None:
     if following is None or at >= len(parse.items) or parse.items[at].norm in {",", ":", '"'}:
         return None
     between = parse.items[at : following.start]
-    if not 0 < len(between) <= _SUBJECT or any(_separates(item) for item in between):
+    joined = parse.items[parse.back(following.start - 1)].norm in JOINTS
+    if joined or not 0 < len(between) <= _SUBJECT or any(_separates(item) for item in between):
         return None
     return at
 

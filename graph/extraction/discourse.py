@@ -3,7 +3,9 @@
 Every decision is kept with the words that led to it; where nothing fits, nothing is decided.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from graph.extraction.frames import Frame
 from graph.extraction.items import Item, Mention
@@ -17,6 +19,7 @@ _STATES = {"countries", "nations", "states", "neighbours", "neighbors"}
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _COLLECTIVE = ("State", "Organisation", "Government", "Group", "Territory")
 _TAKEN_UP = ["Actor", "Agreement", "Programme"]
+_ALLIANCE = "MilitaryAlliance"
 _NEAR = 3
 """How many sentences back a pronoun may reach."""
 
@@ -31,6 +34,13 @@ class Discourse:
     surnames: dict[str, Mention] = field(default_factory=dict)
     subjects: dict[int, Mention] = field(default_factory=dict)
     abbreviations: dict[str, Mention] = field(default_factory=dict)
+    _by_noun: defaultdict[str, dict[tuple[str, str, str], Mention]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    _by_type: defaultdict[str, list[tuple[int, Frame]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    _indexed: int = 0
 
     def read(self, items: list[Item], sentence: int) -> list[Item]:
         """Return a sentence's items with what they stand for, and remember their mentions."""
@@ -48,17 +58,36 @@ class Discourse:
 
     def acts(self, mention: Mention) -> list[Frame]:
         """Return the acts that "these requests" or "this suggestion" mean, none if none fits."""
-        wanted = [frame for frame in self.frames if is_a(frame.type, [mention.type])]
+        self._index_frames()
+        wanted = [f for kind, f in self._by_type.items() if is_a(kind, [mention.type])]
         if not wanted:
             return []
-        latest = wanted[-1]
-        same = [frame for frame in wanted if frame.sentence == latest.sentence]
-        return same if mention.plural else [latest]
+        sentence = max(frames[-1][1].sentence for frames in wanted)
+        same = sorted(
+            (
+                place
+                for frames in wanted
+                for place in takewhile(lambda p: p[1].sentence == sentence, reversed(frames))
+            ),
+            key=lambda place: place[0],
+        )
+        return [frame for _, frame in same] if mention.plural else [same[-1][1]]
+
+    def _index_frames(self) -> None:
+        """Put the frames that are new under their types, each with its place."""
+        for place in range(self._indexed, len(self.frames)):
+            self._by_type[self.frames[place].type].append((place, self.frames[place]))
+        self._indexed = len(self.frames)
 
     def act_before(self, sentence: int) -> Frame | None:
         """Return the last speech act of the sentence before, with somebody who speaks."""
         acts = (f for f in reversed(self.frames) if f.sentence == sentence - 1)
         return next((act for act in acts if act.values("speaker")), None)
+
+    def event_before(self, sentence: int) -> bool:
+        """Tell whether the sentence before told of an event last."""
+        last = self.frames[-1] if self.frames else None
+        return last is not None and last.sentence == sentence - 1 and not last.modality
 
     def note_subject(self, subject: Mention | None, sentence: int) -> None:
         """Remember the first subject of a sentence."""
@@ -105,6 +134,7 @@ class Discourse:
             if part.adjective or part.anaphor or not part.key:
                 continue
             self.mentions.append((sentence, part))
+            self._remember_noun(part)
             if part.type == "BilateralRelation" and self.relation is None:
                 self.relation = part
             if part.type == "Person":
@@ -112,6 +142,14 @@ class Discourse:
             for name, short in part.texts:
                 if name == "abbreviation":
                     self.abbreviations[short] = part
+
+    def _remember_noun(self, mention: Mention) -> None:
+        """Keep the last mention of each thing under its noun, the latest last."""
+        words = _described(mention)
+        for noun in (*words[-1:], *([_ALLIANCE] if mention.is_a(_ALLIANCE) else [])):
+            named = (mention.key, mention.type, mention.label)
+            self._by_noun[noun].pop(named, None)
+            self._by_noun[noun][named] = mention
 
     def _short_name(self, item: Item) -> Mention | None:
         """Return who or what a surname or an abbreviation given before stands for."""
@@ -190,8 +228,10 @@ class Discourse:
 
     def _person(self, mention: Mention, sentence: int) -> Mention | None:
         for frame in reversed(self.frames):
+            if sentence - frame.sentence > _NEAR:
+                break
             speakers = [v for v in frame.values("speaker") if isinstance(v, Mention)]
-            if sentence - frame.sentence <= _NEAR and speakers and speakers[0].type == "Person":
+            if speakers and speakers[0].type == "Person":
                 return self._stands_for(mention.span, speakers[0], "the person who spoke last")
         for number, earlier in reversed(self.mentions):
             if sentence - number > _NEAR:
@@ -212,17 +252,20 @@ class Discourse:
     def _same_kind(self, mention: Mention, _sentence: int) -> Mention | None:
         *described, noun = mention.label.lower().split()
         wanted = set(described)
-        for _, earlier in reversed(self.mentions):
-            words = earlier.label.lower().partition(" of ")[0].split()
-            named = words[-1] == noun and wanted <= set(words)
-            alliance = mention.type == "MilitaryAlliance" and earlier.is_a("MilitaryAlliance")
-            if earlier.is_a(mention.type) and (named or alliance):
+        alliance = mention.type == _ALLIANCE
+        for earlier in reversed(self._by_noun[_ALLIANCE if alliance else noun].values()):
+            if earlier.is_a(mention.type) and (alliance or wanted <= set(_described(earlier))):
                 return self._stands_for(mention.span, earlier, f"the {noun} named last")
         return None
 
     def _stands_for(self, span: Span, known: Mention, reason: str) -> Mention:
         decision = Antecedent(span, known.span, reason)
         return replace(known, span=span, parts=(), texts=(), antecedents=(decision,))
+
+
+def _described(mention: Mention) -> list[str]:
+    """Return the noun of a name and the words before it."""
+    return mention.label.lower().partition(" of ")[0].split()
 
 
 def _in_other_office(mention: Mention, known: Mention) -> bool:

@@ -38,6 +38,8 @@ class Identities:
     document: str
     _given: dict[object, URIRef] = field(default_factory=dict)
     _taken: set[URIRef] = field(default_factory=set)
+    _numbers: dict[URIRef, int] = field(default_factory=dict)
+    """The last number that was given to further things of one name."""
 
     def thing(self, mention: Mention, sentence: int) -> URIRef:
         """Return the IRI of what a mention means; one without a name is of its sentence only."""
@@ -73,9 +75,11 @@ class Identities:
 
     def _free(self, told: object, wanted: URIRef) -> URIRef:
         if told not in self._given:
-            iri, number = wanted, 2
+            iri, number = wanted, self._numbers.get(wanted, 1)
             while iri in self._taken:
-                iri, number = URIRef(f"{wanted}-{number}"), number + 1
+                number += 1
+                iri = URIRef(f"{wanted}-{number}")
+            self._numbers[wanted] = number
             self._given[told] = iri
             self._taken.add(iri)
         return self._given[told]

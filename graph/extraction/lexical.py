@@ -81,6 +81,8 @@ def _words_tags(inside: tuple[Token, ...]) -> set[str]:
 
 
 def _expression(words: tuple[Token, ...], at: int) -> Item | None:
+    if _first_part(words[at].norm) not in _openers():
+        return None
     for length in range(min(_LONGEST, len(words) - at), 1, -1):
         inside = words[at : at + length]
         norm = " ".join(token.norm for token in inside).replace(" - ", "-")
@@ -88,6 +90,16 @@ def _expression(words: tuple[Token, ...], at: int) -> Item | None:
         if tags:
             return _tagged(inside, tags | {f"={norm}"} | _shape(inside[0], at))
     return None
+
+
+@lru_cache
+def _openers() -> frozenset[str]:
+    """Return the words with which an expression of several begins."""
+    return frozenset(_first_part(norm) for norm in _dictionary() if " " in norm or "-" in norm)
+
+
+def _first_part(norm: str) -> str:
+    return norm.split(" ")[0].split("-")[0]
 
 
 def _word(words: tuple[Token, ...], at: int) -> Item:

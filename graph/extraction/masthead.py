@@ -14,12 +14,16 @@ __all__ = ["masthead"]
 
 _FIRST = 6
 """Blocks at the beginning in which a document names itself and its source."""
+_LINE = 100
+"""Characters that a line with a title has at most; a longer one is prose."""
 _PICTURE = re.compile(r"[^\n|/]+\.(?:png|jpe?g|svg|gif|webp|tiff?)\b", re.IGNORECASE)
 _FROM = re.compile(r"From (?P<source>[A-Z][^\n.]+)")
 
 
 def masthead(document: Document, names: Names) -> Iterator[Fact]:
-    """Yield what a document says of itself, with where it does."""
+    """Yield what a document with sentences says of itself, with where it does."""
+    if not document.sentences:
+        return
     iri = names.document(document.slug)
     yield from _title(document, iri)
     for block in document.blocks[:_FIRST]:
@@ -35,11 +39,13 @@ def masthead(document: Document, names: Names) -> Iterator[Fact]:
 
 
 def _title(document: Document, iri: URIRef) -> Iterator[Fact]:
-    """Yield the title, where the document begins with it."""
-    end = max((block.span.end for block in document.blocks[:_FIRST]), default=0)
+    """Yield the title, where the document begins with it in a line of its own, or nearly so."""
     title = document.metadata.title
-    start = document.text.find(title, 0, end) if title else -1
-    if start >= 0:
-        value = Literal(title, lang=document.metadata.language)
-        evidence = Evidence(Span(start, start + len(title)), "masthead")
-        yield Fact(iri, DCTERMS.title, value, evidence)
+    for block in document.blocks[:_FIRST]:
+        start = document.text.find(title, block.span.start, block.span.end) if title else -1
+        if start >= 0 and block.span.end - block.span.start < _LINE:
+            value = Literal(title, lang=document.metadata.language)
+            yield Fact(
+                iri, DCTERMS.title, value, Evidence(Span(start, start + len(title)), "masthead")
+            )
+            return

@@ -29,6 +29,7 @@ __all__ = ["Match", "fill_adjunct", "matches"]
 _AT = {"in", "on", "at", "during", ""}
 _SINCE = {"since", "from"}
 _SPEECH = ["SpeechAct"]
+_IT = {"it", "this"}
 _MUTUAL = {"each other", "one another"}
 _NO_VERB = VerbGroup(0, 0, 0, "", "finite")
 
@@ -204,8 +205,21 @@ class _Reader:
         bare = after_words(self._parse, clause, verb.rest) if verb.rest else clause
         given = self._controlled.get(clause.group.start)
         if bare and bare.subject is None:
-            return replace(bare, subject=given.subject if given else self._meant(clause))
+            meant = given.subject if given else self._meant(clause)
+            return replace(bare, subject=meant or self._event_meant(clause, verb.rule))
         return bare
+
+    def _event_meant(self, clause: Clause, rule: FrameRule) -> Filler | None:
+        """Return the event before that "It" or "This" means where only an event can act."""
+        role = rule.roles.get(rule.subject)
+        at = self._parse.back(clause.group.start - 1)
+        if role is None or role.type != ("Event",) or at != 0:
+            return None
+        item = self._parse.items[at]
+        if item.norm not in _IT or not self._discourse.event_before(self._sentence):
+            return None
+        mention = Mention("Event", "", item.span, rule="these-acts", anaphor=True)
+        return self._parse.filler(at, at + 1, mention)
 
     def _meant(self, clause: Clause) -> Filler | None:
         """Return whom a verb without a name right before it has as its subject."""
@@ -242,15 +256,16 @@ class _Reader:
     def _speaker_meant(self, clause: Clause) -> Filler | None:
         """Return whom "it" or "they" means: who is said to speak before, or the last subject."""
         at = pronoun(self._parse, self._parse.groups.index(clause.group))
-        said = None if at is None else self._act_before(at)
-        if said is None and introduces_speech(clause.group):
-            said = self._discourse.act_before(self._sentence)
         if at is None:
             return None
-        pronoun_read = self._parse.items[at]
-        meant = self._discourse.speakers(said, pronoun_read) if said else None
-        if said is None and at == 0:
-            meant = self._discourse.taken_up(self._sentence, pronoun_read)
+        said = self._act_before(at)
+        if said is None and introduces_speech(clause.group):
+            said = self._discourse.act_before(self._sentence)
+        word, meant = self._parse.items[at], None
+        if said:
+            meant = self._discourse.speakers(said, word)
+        elif at == 0:
+            meant = self._discourse.taken_up(self._sentence, word)
         return self._parse.filler(at, at + 1, meant) if meant else None
 
     def _act_before(self, at: int) -> Frame | None:
@@ -329,7 +344,7 @@ class _Reader:
             given.parent.fills.append(Fill(given.property, frame, frame.span))
         if group.is_finite:
             self._main = frame
-        if rule.content and frame.values("speaker"):
+        if rule.content and group.is_finite and frame.values("speaker"):
             self._acts.append(frame)
 
     def _take_time(self, frame: Frame, rule: FrameRule, number: int) -> None:

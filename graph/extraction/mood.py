@@ -14,12 +14,15 @@ from graph.rules import FrameRule, rules
 __all__ = ["of_apposition", "of_noun", "of_verb"]
 
 
+_OF_NOUNS = {"in", "of", "for", "about", "on", "against", "to"}
+
+
 def of_verb(parse: Parse, number: int, rule: FrameRule, *, dated: bool) -> tuple[str, str]:
     """Return the modality, empty for a fact, and the polarity of what a verb tells of."""
     clause = parse.clauses[number]
     governor = _governor(parse, number)
     modality, negated = _BY_FORM[clause.group.form](parse, clause.group, governor)
-    modality = modality or _of_opening(parse, clause)
+    modality = modality or _of_opening(parse, clause) or _of_question(parse)
     if not modality and clause.group.present and _is_habit(rule) and not dated:
         modality = UNSTATED
     return modality, "Negative" if negated or clause.group.negated else "Affirmative"
@@ -47,7 +50,7 @@ def of_noun(parse: Parse, at: int, *, owned: bool, dated: bool) -> str:
     the noun may only think of the event.
     """
     groups, lexicon = parse.groups, rules().lexicon
-    planned = _planned(parse, at)
+    planned = _planned(parse, at) or _prevented(parse, at)
     if planned:
         return planned
     if dated and at and parse.items[at - 1].has("Definite", "Possessive"):
@@ -74,6 +77,14 @@ def _planned(parse: Parse, at: int) -> str:
     return next((lexicon.hypothetical[w] for w in before if w in lexicon.hypothetical), "")
 
 
+def _prevented(parse: Parse, at: int) -> str:
+    """Return what "veto" makes of the accession that somebody says to veto."""
+    before = [group for group in parse.groups if group.end <= at]
+    if not before or before[-1].lemma not in rules().lexicon.preventing:
+        return ""
+    return "Opposed" if any(introduces_speech(group) for group in before[:-1]) else UNSTATED
+
+
 def _opened_by(parse: Parse, at: int) -> str:
     """Return the preposition that governs a noun, over names, adjectives and "and" before it."""
     while at > 0:
@@ -95,27 +106,51 @@ def _modal(group: VerbGroup | None) -> str:
     return rules().lexicon.modals.get(group.modal, "") if group else ""
 
 
-def _finite(_parse: Parse, group: VerbGroup, _governor: VerbGroup | None) -> tuple[str, bool]:
+def _of_question(parse: Parse) -> str:
+    return UNSTATED if parse.items[-1].norm == "?" else ""
+
+
+def _finite(parse: Parse, group: VerbGroup, _governor: VerbGroup | None) -> tuple[str, bool]:
+    if group.modal == "would" and _is_future_in_past(parse, group):
+        return rules().lexicon.modals["will"], False
     return _modal(group), False
+
+
+def _is_future_in_past(parse: Parse, group: VerbGroup) -> bool:
+    """Tell whether "would" is the "will" of one who said so ("said that he would go")."""
+    if any(item.has("Condition") for item in parse.items):
+        return False
+    return any(
+        introduces_speech(g) and g.start < group.start and not g.present for g in parse.groups
+    )
 
 
 def _infinitive(_parse: Parse, _group: VerbGroup, governor: VerbGroup | None) -> tuple[str, bool]:
     """Read "plans to join" and "began to join" by the verb that governs the infinitive."""
     if governor is None:
-        return "Desired", False
+        return UNSTATED, False
     lexicon = rules().lexicon
     if governor.lemma in lexicon.factive:
         return _modal(governor), governor.negated
-    return lexicon.modals.get(governor.lemma, "Desired"), governor.negated
+    return lexicon.modals.get(governor.lemma, UNSTATED), governor.negated
 
 
 def _gerund(parse: Parse, group: VerbGroup, _governor: VerbGroup | None) -> tuple[str, bool]:
-    if not is_presupposed(parse, group):
+    if not is_presupposed(parse, group) or _is_thought_of(parse, group):
         return UNSTATED, False
     main = [g for g in parse.groups if g.is_finite and g.start < group.start]
     if not main or not is_adjunct(parse, group):
         return "", False
     return _modal(main[-1]) or (UNSTATED if main[-1].negated else ""), False
+
+
+def _is_thought_of(parse: Parse, group: VerbGroup) -> bool:
+    """Tell whether a noun only thinks of what a gerund tells ("interest in joining X")."""
+    at = group.start - 1
+    if at < 1 or parse.items[at].norm not in _OF_NOUNS:
+        return False
+    noun = parse.items[at - 1]
+    return noun.mention is None and noun.has("Lower") and not parse.is_verb(at - 1)
 
 
 _BY_FORM = {

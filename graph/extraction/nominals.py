@@ -70,8 +70,8 @@ def _mood(parse: Parse, at: int, mention: Mention) -> str:
     for group in around:
         if group.modal or group.negated:
             return lexicon.modals.get(group.modal, "Hypothetical")
-        if group.form == "infinitive":
-            return "Desired"
+        if group.form == "infinitive" and not (mention.key and mention.is_a("ArmedConflict")):
+            return "Desired"  # nobody plans "the Syrian Civil War" by naming it
     return ""
 
 

@@ -10,6 +10,7 @@ from graph.extraction.triggers import introduces_speech
 from graph.extraction.verbs import VerbGroup
 from graph.extraction.words import JOINTS
 from graph.facts import Span
+from graph.reading import Token
 from graph.rules import rules
 
 __all__ = ["parts", "worded"]
@@ -36,15 +37,23 @@ def parts(parse: Parse, first: int, last: int, *, clausal: bool) -> Iterator[Par
 def worded(parse: Parse, first: int, last: int) -> tuple[str, Span]:
     """Return the words of items without the stop after them, and where they stand."""
     tokens = tuple(token for item in parse.items[first:last] for token in item.tokens)
-    while len(tokens) > 1 and tokens[-1].text in ".,;:":
+    while len(tokens) > 1 and (tokens[-1].text in ".,;:" or _is_odd(tokens, -1)):
         tokens = tokens[:-1]
+    if len(tokens) > 1 and _is_odd(tokens, 0):
+        tokens = tokens[1:]
     return text_of(tokens), Span(tokens[0].span.start, tokens[-1].span.end)
+
+
+def _is_odd(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a token is a quotation mark without its fellow."""
+    marks = [token for token in tokens if token.norm == '"']
+    return tokens[at].norm == '"' and len(marks) % 2 == 1
 
 
 def _parts_here(parse: Parse, at: int) -> bool:
     """Tell whether another clause begins at an item: "; …", ", and to …", ", preferring to …"."""
     item, following = parse.items[at], parse.items[at + 1]
-    if item.norm == ";":
+    if item.norm == ";" or (item.norm in JOINTS and following.norm == "that"):
         return True
     if item.norm != ",":
         return False
@@ -69,9 +78,10 @@ def _begins_clause(parse: Parse, at: int) -> bool:
 
 
 def _past_joint(parse: Parse, start: int, end: int) -> int:
+    first = start
     while start < end - 1 and parse.items[start].norm in {",", ";", *JOINTS}:
         start += 1
-    return start
+    return start + (start > first and start < end - 1 and parse.items[start].norm == "that")
 
 
 def _mood(parse: Parse, first: int, last: int) -> str:

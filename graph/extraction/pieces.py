@@ -52,16 +52,23 @@ def _said(frame: Frame, text: str) -> Iterator[Part]:
     said = frame.said
     if said is None:
         return
-    yield from said.parts
+    quoted = [span for _, span in said.quotations]
+    yield from (part for part in said.parts if not any(_is_quoted(part, q) for q in quoted))
     for _, quotation in said.quotations:
         if not (said.span and said.span.covers(quotation)):
             yield from (Part(span.of(text), span) for span in split(text, quotation))
 
 
+def _is_quoted(part: Part, quotation: Span) -> bool:
+    """Tell whether words are the beginning of a longer quotation, which says them."""
+    return part.span.start >= quotation.start and part.span.end < quotation.end
+
+
 def stance_of(frame: Frame, piece: Piece | None = None) -> tuple[str, str]:
     """Return the modality and the polarity of a claim."""
     content = piece.content if piece else None
-    negative = content is not None and content.polarity == "Negative"
+    told = frame if frame.is_stance else content
+    negative = told is not None and told.polarity == "Negative"
     modality = content.modality if content else ""
     if frame.is_fact and frame.said:
         modality = _held(frame.said, piece, modality)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from graph.extraction.causes import set_answered, set_causes
+from graph.extraction.causes import set_answered, set_causes, set_grounds
 from graph.extraction.chunker import chunk
 from graph.extraction.clauses import Parse
 from graph.extraction.discourse import Discourse
@@ -12,12 +12,27 @@ from graph.extraction.lexical import lexical_items
 from graph.extraction.matching import Match, matches
 from graph.extraction.nominals import described_events
 from graph.extraction.quotations import attribute_quotations, of_nobody
-from graph.extraction.reports import accusations, go_on, impersonal, set_parenthetical, sourced
-from graph.extraction.speech import is_empty, put_under_speakers, repeated, set_content
+from graph.extraction.reports import (
+    accusations,
+    go_on,
+    held_views,
+    impersonal,
+    set_occasion,
+    set_parenthetical,
+    sourced,
+)
+from graph.extraction.scopes import Scopes
+from graph.extraction.speech import (
+    is_empty,
+    planned_within,
+    put_under_speakers,
+    repeated,
+    set_assessed,
+    set_content,
+)
 from graph.extraction.triggers import introduces_speech
 from graph.extraction.twins import referring, set_twins
-from graph.facts import Span
-from graph.reading import Document, Quotation, tokens
+from graph.reading import Document, Quotation, Sentence, tokens
 
 __all__ = ["Found", "find"]
 
@@ -39,46 +54,77 @@ class Found:
 
 def find(document: Document) -> Found:
     """Read a document from its first sentence to its last."""
-    discourse = Discourse()
-    mentions: list[tuple[int, Mention]] = []
-    found: list[Match] = []
-    described: list[Frame] = []
-    speaking: set[int] = set()
+    reading = _Reading(document)
     for sentence in document.sentences:
-        items = chunk(lexical_items(document.text, tokens(document.text, sentence.span)))
-        parse = Parse(discourse.read(items, sentence.number))
-        mentions += [(sentence.number, i.mention) for i in parse.items if i.mention]
-        here = matches(parse, sentence.number, discourse)
-        here += [*impersonal(parse, sentence.number), *accusations(parse, sentence.number)]
+        reading.read(sentence)
+    return reading.result()
+
+
+class _Reading:
+    """What has been read of a document so far."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._discourse = Discourse()
+        self._mentions: list[tuple[int, Mention]] = []
+        self._found: list[Match] = []
+        self._described: list[Frame] = []
+        self._speaking: set[int] = set()
+        """The sentences that have a verb of speech."""
+
+    def read(self, sentence: Sentence) -> None:
+        """Read the next sentence."""
+        text, number = self._document.text, sentence.number
+        items = chunk(lexical_items(text, tokens(text, sentence.span)))
+        parse = Parse(self._discourse.read(items, number))
+        self._mentions += [(number, item.mention) for item in parse.items if item.mention]
+        self._described += described_events(parse, number)
+        here = matches(parse, number, self._discourse)
+        for reported in (impersonal, accusations, held_views):
+            here += reported(parse, number)
         set_causes(here, parse)
+        set_grounds(here, parse)
         set_answered(here)
+        set_assessed(here, parse)
+        self._read_speech(here, parse, number)
+        self._found += here
+
+    def _read_speech(self, here: list[Match], parse: Parse, number: int) -> None:
+        """Find what the acts of a sentence say, and whether it says what an earlier one does."""
         for match in here:
             set_content(match, parse)
             set_parenthetical(match, parse)
-        here += sourced(parse, sentence.number)
+            set_occasion(match, parse)
+        here += sourced(parse, number)
         if not any(match.frame.said for match in here):
-            go_on(document, parse, sentence.number, found)
-        found += here
+            go_on(self._document, parse, number, self._found)
         if any(introduces_speech(group) for group in parse.groups):
-            speaking.add(sentence.number)
-        described += described_events(parse, sentence.number)
-    left = attribute_quotations(document, found)
-    found = [match for match in found if not is_empty(match.frame, match)]
-    nouns = referring(found)
-    frames = [*put_under_speakers(found, left)]
-    frames += [copy for frame in frames for copy in repeated(frame, frames)]
-    told = set_twins(nouns, frames)
-    frames += [frame for frame in told if frame not in frames]
-    scopes = [scope for frame in frames if frame.said for scope in frame.said.scope]
-    scopes += [quotation.span for quotation in left]
-    own = [f for f in described if not any(scope.covers(f.trigger) for scope in scopes)]
-    mentions = [(number, _plain(m, scopes)) for number, m in mentions]
-    nobodys = tuple(of_nobody(document, frames, speaking))
-    return Found(tuple(mentions), (*frames, *own), discourse.relation, nobodys)
+            self._speaking.add(number)
+
+    def result(self) -> Found:
+        """Return what was found, each event under whoever tells of it."""
+        left = attribute_quotations(self._document, self._found)
+        frames = self._frames(left)
+        said = [scope for frame in frames if frame.said for scope in frame.said.scope]
+        scopes = Scopes((span, None) for span in (*said, *(quotation.span for quotation in left)))
+        own = [f for f in self._described if not scopes.cover(f.trigger)]
+        mentions = tuple((number, _plain(m, scopes)) for number, m in self._mentions)
+        nobodys = tuple(of_nobody(self._document, frames, self._speaking))
+        return Found(mentions, (*frames, *own), self._discourse.relation, nobodys)
+
+    def _frames(self, left: list[Quotation]) -> list[Frame]:
+        found = [match for match in self._found if not is_empty(match.frame, match)]
+        nouns = referring(found)
+        frames = [*put_under_speakers(found, left)]
+        frames += [copy for frame in frames for copy in repeated(frame, frames)]
+        told = set_twins(nouns, frames)
+        there = set(map(id, frames))
+        frames += [frame for frame in told if id(frame) not in there]
+        return [*frames, *planned_within(self._described, frames)]
 
 
-def _plain(mention: Mention, scopes: list[Span]) -> Mention:
+def _plain(mention: Mention, scopes: Scopes[None]) -> Mention:
     """Return a mention without what a speaker calls it: that is no fact of the document's."""
-    if not any(scope.covers(mention.span) for scope in scopes):
+    if not scopes.cover(mention.span):
         return mention
     return replace(mention, texts=tuple(t for t in mention.texts if t[0] not in _SPOKEN))

@@ -19,11 +19,22 @@ from graph.facts import Antecedent
 from graph.reading import Document
 from graph.rules import FrameRule, rules
 
-__all__ = ["accusations", "go_on", "impersonal", "set_parenthetical", "sourced"]
+__all__ = [
+    "accusations",
+    "go_on",
+    "held_views",
+    "impersonal",
+    "set_occasion",
+    "set_parenthetical",
+    "sourced",
+]
 
 _REMOTE = {"would", "could", "might"}
 _STOPS = {",", ".", ";", ":"}
 _IN = {"in", "by"}
+_DURING = {"in", "during", "at"}
+_REACH = 4
+"""Items between "in" and the noun that names an occasion."""
 
 
 def sourced(parse: Parse, sentence: int) -> Iterator[Match]:
@@ -174,6 +185,53 @@ def _ends(parse: Parse, at: int) -> bool:
     )
 
 
+def set_occasion(match: Match, parse: Parse) -> None:
+    """Let what is stated "in a speech" be one."""
+    said, clause = match.frame.said, match.clause
+    if said is None or clause is None or match.rule.frame != "Statement":
+        return
+    for at, item in enumerate(parse.items):
+        kind = rules().lexicon.occasions.get(item.norm)
+        outside = not any(scope.covers(item.span) for scope in said.scope)
+        before = {i.norm for i in parse.items[max(at - _REACH, 0) : at]}
+        if kind and outside and before & _DURING:
+            match.frame.type = kind
+
+
+def held_views(parse: Parse, sentence: int) -> Iterator[Match]:
+    """Yield what somebody's claim, view or stance is, where "that" tells it."""
+    rule = next(rule for rule in rules().frames if rule.sources)
+    for at, item in enumerate(parse.items[:-2]):
+        owner = _owner(parse, at) if item.has("ClaimNoun") and not item.mention else None
+        that = parse.items[at + 1].norm == "that"
+        members = owner.mention.members if owner and owner.mention else ()
+        wanted = rule.roles[rule.subject].type
+        fills = [Fill(rule.subject, m, m.span) for m in members if m.is_a(*wanted)]
+        if that and fills and rule.content:
+            frame = Frame(rule.frame, rule.id, item.span, item.span, sentence, fills)
+            frame.said = Said(rule.content.modality, rule.content.polarity)
+            _set(frame.said, parse, [(at + 2, _view_end(parse, at))])
+            yield Match(frame, rule, None, at)
+
+
+def _owner(parse: Parse, at: int) -> Filler | None:
+    """Return whose a noun is: "X's claim", "the Russian claim"."""
+    if at > 1 and parse.items[at - 1].has("Possessive") and parse.items[at - 2].mention:
+        return parse.mention_at(at - 2)
+    mention = parse.items[at - 1].mention if at else None
+    if mention and mention.adjective:
+        return parse.filler(at - 1, at, replace(mention, adjective=False))
+    return None
+
+
+def _view_end(parse: Parse, at: int) -> int:
+    """Return where a view ends: before the main verb whose subject it is, if it is one."""
+    finite = [group for group in parse.groups if group.is_finite]
+    following = [group for group in finite if group.start > at]
+    is_subject = not any(group.start < at for group in finite)
+    return following[1].start if is_subject and len(following) > 1 else len(parse.items)
+
+
 def set_parenthetical(match: Match, parse: Parse) -> None:
     """Let a verb of speech between commas, or at the end after one, report its sentence."""
     said, clause = match.frame.said, match.clause
@@ -204,8 +262,10 @@ def _extent(parse: Parse, clause: Clause) -> tuple[int, int]:
 
 def go_on(document: Document, parse: Parse, sentence: int, found: list[Match]) -> None:
     """Let the speech act told of last go on in a sentence that leaves open what it says."""
+    if not _is_open(parse):
+        return
     last = next((m for m in reversed(found) if m.frame.said and m.frame.values("speaker")), None)
-    if last is None or not last.frame.said or not _is_open(parse):
+    if last is None or not last.frame.said:
         return
     own, before = document.sentences[sentence - 1], document.sentences[sentence - 2]
     reached = max((scope.end for scope in last.frame.said.scope), default=0)

@@ -10,15 +10,23 @@ from dataclasses import replace
 
 from graph.extraction.clauses import Parse
 from graph.extraction.contents import reach_of
-from graph.extraction.frames import UNSTATED, Frame, Part, Said
+from graph.extraction.frames import UNSTATED, Fill, Frame, Part, Said
 from graph.extraction.items import Mention
 from graph.extraction.matching import Match
 from graph.extraction.parts import parts, worded
 from graph.extraction.quotations import leave_to_content
-from graph.facts import Antecedent
+from graph.extraction.scopes import Scopes
+from graph.facts import Antecedent, Span
 from graph.reading import Quotation
 
-__all__ = ["is_empty", "put_under_speakers", "set_content"]
+__all__ = [
+    "is_empty",
+    "planned_within",
+    "put_under_speakers",
+    "repeated",
+    "set_assessed",
+    "set_content",
+]
 
 
 def set_content(match: Match, parse: Parse) -> None:
@@ -27,6 +35,9 @@ def set_content(match: Match, parse: Parse) -> None:
     if content is None or match.clause is None or match.frame.said:
         return
     said = Said(content.modality, content.polarity)
+    if content.negated and match.frame.polarity == "Negative":
+        said = Said(content.negated, "Affirmative")
+        match.frame.polarity = "Affirmative"
     reach = reach_of(parse, match)
     if reach:
         said.words, said.span = worded(parse, reach.first, reach.end)
@@ -44,34 +55,38 @@ def put_under_speakers(matches: list[Match], unattributed: list[Quotation]) -> I
     What stands in a quotation that nobody is found to say is left out, for it has no voice; so is
     what a noun or gerund merely thinks of ("recognition of X") where nobody says a thing about it.
     """
-    speaking = [m.frame for m in matches if m.frame.said]
+    speaking = Scopes(
+        (scope, match.frame)
+        for match in matches
+        for scope in (match.frame.said.scope if match.frame.said else ())
+    )
+    nobodys = Scopes((quotation.span, quotation) for quotation in unattributed)
     for match in matches:
         frame = match.frame
-        if any(quotation.span.covers(frame.trigger) for quotation in unattributed):
+        if nobodys.cover(frame.trigger):
             continue
         _put_under(match, speaking)
         if frame.within is None and frame.modality == UNSTATED:
             continue
         frame.modality = "" if frame.modality == UNSTATED else frame.modality
-        if frame.is_fact or not frame.is_stance:  # else the words around it say so
+        if frame.is_fact or not _is_position(match):  # else the words around it say so
             yield frame
 
 
-def _put_under(match: Match, speaking: list[Frame]) -> None:
+def _is_position(match: Match) -> bool:
+    """Tell whether a frame is what somebody thinks of something, and not what they did."""
+    content = match.rule.content
+    return match.frame.is_stance or (content is not None and bool(content.negated))
+
+
+def _put_under(match: Match, speaking: Scopes[Frame]) -> None:
     """Put a frame under the nearest speech act in whose scope it stands.
 
     Somebody who says that he promises or condemns does so by saying it: the claim is then held as
     that act holds it. Somebody who says what he thinks thinks so.
     """
     frame = match.frame
-    around = [
-        (scope.end - scope.start, other)
-        for other in speaking
-        if other is not frame and other.said
-        for scope in other.said.scope
-        if scope.covers(frame.trigger)
-    ]
-    outer = min(around, key=lambda pair: pair[0])[1] if around else None
+    outer = _nearest(frame, speaking)
     performed = outer is not None and _is_performed(match, outer)
     frame.within = outer.within if outer and performed and frame.is_stance else outer
     if performed and frame.said and not frame.is_stance:
@@ -112,6 +127,54 @@ def _said_again(content: Frame, act: Frame) -> Frame:
         trigger=act.trigger,
         sentence=act.sentence,
     )
+
+
+def set_assessed(found: list[Match], parse: Parse) -> None:
+    """Let what a stance is about be the event that its words name, or what they are words of."""
+    for stance in [match for match in found if match.frame.is_stance]:
+        words = [f for f in stance.frame.fills if f.property == "content"]
+        for fill in words:
+            events = [m.frame for m in found if m.clause is None and _names(fill.span, m.frame)]
+            if events:
+                stance.frame.fills.append(Fill("assessed", events[0], fill.span))
+            elif owner := _described(fill.span, parse):
+                stance.frame.fills += [Fill(p, owner, owner.span) for p in ("assessed", "about")]
+
+
+def _names(words: Span, event: Frame) -> bool:
+    """Tell whether words begin with the noun phrase that names an event."""
+    return words.covers(event.trigger) and words.start == event.span.start
+
+
+def _described(words: Span, parse: Parse) -> Mention | None:
+    """Return the name before a plain noun ("the X achievements"), of which the words tell."""
+    for at, item in enumerate(parse.items[:-1]):
+        if words.covers(item.span) and item.mention:
+            plain = parse.items[at + 1].has("Plain")
+            return item.mention if plain and not item.mention.adjective else None
+        if words.covers(item.span) and not item.has("Det"):
+            return None
+    return None
+
+
+def planned_within(described: list[Frame], frames: list[Frame]) -> Iterator[Frame]:
+    """Yield the events that speakers name as planned or proposed, under those speakers."""
+    speaking = Scopes(
+        (scope, frame)
+        for frame in frames
+        if frame.said and frame.is_fact
+        for scope in frame.said.scope
+    )
+    for event in described:
+        if event.mention and event.mention.modality:
+            event.within = _nearest(event, speaking)
+            if event.within:
+                yield event
+
+
+def _nearest(frame: Frame, speaking: Scopes[Frame]) -> Frame | None:
+    """Return the speech act in whose scope a frame stands, that with the smallest scope."""
+    return speaking.innermost(frame.trigger, lambda other: other is not frame)
 
 
 def is_empty(frame: Frame, match: Match) -> bool:

@@ -22,15 +22,17 @@ def referring(found: Iterable[Match]) -> list[Frame]:
 
 def set_twins(nouns: Iterable[Frame], frames: list[Frame]) -> list[Frame]:
     """Return the nouns of events that the document tells of as facts, now facts themselves."""
-    facts: dict[str, list[Frame]] = defaultdict(list)
+    facts: dict[tuple[str, str, str], list[Frame]] = defaultdict(list)
     for frame in frames:
-        if frame.is_fact:
-            facts[frame.type].append(frame)
+        for role in _roles(frame) if frame.is_fact else ():
+            facts[frame.type, *role].append(frame)
+    there = {id(frame) for frame in frames if frame.is_fact}
     told = []
     for noun in nouns:
-        told_already = noun in facts[noun.type]
-        twin = next((f for f in facts[noun.type] if _tells_of(f, noun)), None)
-        if twin and not told_already:
+        alike = (facts[noun.type, *role] for role in _main(_roles(noun)))
+        fewest = min(alike, key=len, default=[])
+        twin = next((f for f in fewest if _tells_of(f, noun)), None)
+        if twin and id(noun) not in there:
             noun.twin, noun.modality, noun.within = twin, "", None
             told.append(noun)
     return told
@@ -39,8 +41,13 @@ def set_twins(nouns: Iterable[Frame], frames: list[Frame]) -> list[Frame]:
 def _tells_of(fact: Frame, noun: Frame) -> bool:
     """Tell whether a fact has all that a noun says of its event, and that is more than its doer."""
     said = _roles(noun)
-    main = {prop for prop, _ in said} - DOERS - CIRCUMSTANCES - {"accedingParty"}
-    return bool(main) and said <= _roles(fact) and noun.edtf in ("", fact.edtf)
+    return bool(_main(said)) and said <= _roles(fact) and noun.edtf in ("", fact.edtf)
+
+
+def _main(roles: set[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the roles that tell an event from others of its kind, in their order."""
+    others = DOERS | CIRCUMSTANCES | {"accedingParty"}
+    return sorted(role for role in roles if role[0] not in others)
 
 
 def _roles(frame: Frame) -> set[tuple[str, str]]:

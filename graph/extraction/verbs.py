@@ -4,7 +4,7 @@ There is no tagger: a dictionary says what a form may be, and its neighbours dec
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lemminflect import getAllInflections, getAllLemmas
@@ -14,6 +14,8 @@ from graph.rules import rules
 
 __all__ = ["VerbGroup", "is_adverb_in_ly", "lemma_of", "verb_groups"]
 
+_ARTICLES = {"the", "a", "an", "its", "their", "his", "her", "our"}
+"""Words after which a form is an adjective or a noun ("the oppressed people")."""
 _PREFIXES = {"co", "re", "pre", "over", "out", "un"}
 """What a verb may have before a hyphen ("co-written")."""
 _MODALS = {"will", "shall", "would", "could", "may", "might", "can", "should", "must", "'ll", "'d"}
@@ -55,9 +57,17 @@ def verb_groups(items: list[Item]) -> list[VerbGroup]:
     while at < len(items):
         group = _group_at(items, at)
         if group:
-            found.append(group)
+            found.append(_sharing(items, found[-1], group) if found else group)
         at = group.end if group else at + 1
     return found
+
+
+def _sharing(items: list[Item], before: VerbGroup, group: VerbGroup) -> VerbGroup:
+    """Let a participle after "and" share the auxiliary before: "was summoned and told that"."""
+    between = items[before.end : group.start]
+    joined = len(between) == 1 and between[0].norm in {"and", "or"}
+    bare = group.start == group.main and "VBN" in _verb(items[group.main].norm)[1]
+    return replace(group, passive=True) if before.passive and joined and bare else group
 
 
 def _group_at(items: list[Item], start: int) -> VerbGroup | None:
@@ -146,7 +156,7 @@ def _is_verb(items: list[Item], at: int, auxiliaries: list[str]) -> bool:
     if item.has("Preposition") and not _governs_gerund(items, at):
         return False
     lemma, tags = _verb(item.norm)
-    if not lemma:
+    if not lemma or (at and items[at - 1].norm in _ARTICLES):
         return False
     if auxiliaries:
         return bool(tags & _forms_after(auxiliaries))

@@ -84,7 +84,7 @@ class Words:
         if before < 0:
             return False
         item = self.items[before]
-        if item.norm in _DUAL and before:
+        if item.norm in _DUAL:
             return False
         if self.items[at].is_mention("Person") and not item.has("Preposition"):
             return False

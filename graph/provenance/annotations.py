@@ -5,7 +5,6 @@ Data Model, https://www.w3.org/TR/annotation-model/#selectors: offsets in code p
 exclusive, and the exact words with what stands around them.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 
 from rdflib import Graph, Literal, URIRef
@@ -33,6 +32,7 @@ def document_graph(document: Document, names: Names) -> Graph:
     graph.add((iri, RDFS.label, Literal(metadata.title)))
     graph.add((iri, DCTERMS.title, Literal(metadata.title, lang=metadata.language)))
     graph.add((iri, DCTERMS.language, Literal(metadata.language)))
+    graph.add((iri, DCTERMS["format"], Literal(document.format.media_type)))
     graph.add((iri, names.term.sha256, Literal(document.sha256)))
     for term, value in (
         (DCTERMS.source, metadata.source),
@@ -78,8 +78,9 @@ def _structure(document: Document, names: Names) -> Iterator[_Triple]:
         yield iri, RDF.type, term.Sentence
         yield iri, RDFS.label, Literal(f"sentence {sentence.number}", lang="en")
         yield iri, term.text, Literal(sentence.span.of(document.text))
-        yield iri, term["start"], _offset(sentence.span.start)
-        yield iri, term["end"], _offset(sentence.span.end)
+        there = document.in_source(sentence.span)
+        yield iri, term["start"], _offset(there.start)
+        yield iri, term["end"], _offset(there.end)
         yield iri, term.inDocument, whole
     for mark in document.marks:
         iri = _mark(document, mark, names)
@@ -90,18 +91,17 @@ def _structure(document: Document, names: Names) -> Iterator[_Triple]:
 
 def _support(document: Document, fact: Fact, names: Names) -> Iterator[_Triple]:
     stated = fact.claim or names.graph("document", document.slug)
-    key = _key(names, fact.subject, fact.predicate, fact.object, stated)
+    key = names.key(fact.subject, fact.predicate, fact.object, stated)
     statement = names.evidence(document.slug, key)
-    annotation = names.evidence(
-        document.slug, f"{key}-{fact.evidence.span.start}-{fact.evidence.rule}"
-    )
+    there = document.in_source(fact.evidence.span)
+    annotation = names.evidence(document.slug, f"{key}-{there.start}-{fact.evidence.rule}")
     yield statement, RDF.type, RDF.Statement
     yield statement, RDF.subject, fact.subject
     yield statement, RDF.predicate, fact.predicate
     yield statement, RDF.object, fact.object
     yield statement, names.term.inGraph, stated
     yield statement, names.term.evidence, annotation
-    yield statement, PROV.wasDerivedFrom, names.span(document.slug, fact.evidence.span)
+    yield statement, PROV.wasDerivedFrom, names.span(document.slug, there)
     yield annotation, RDF.type, OA.Annotation
     yield annotation, OA.hasBody, statement
     yield from _annotation(document, annotation, fact.evidence, names)
@@ -112,7 +112,7 @@ def _annotation(
 ) -> Iterator[_Triple]:
     term = names.term
     sentence = document.sentence_at(evidence.span.start)
-    yield annotation, OA.hasTarget, names.span(document.slug, evidence.span)
+    yield annotation, OA.hasTarget, names.span(document.slug, document.in_source(evidence.span))
     yield annotation, term.sentence, names.sentence(document.slug, sentence.identifier)
     yield annotation, term.foundBy, names.rule(evidence.rule)
     marks = covering(document, evidence.span)
@@ -122,14 +122,18 @@ def _annotation(
         yield annotation, term.laterFootnoteMark, _mark(document, mark, names)
     yield from _target(document, evidence.span, names)
     for decision in evidence.antecedents:
-        yield annotation, term.antecedent, names.span(document.slug, decision.antecedent)
+        there = document.in_source(decision.antecedent)
+        yield annotation, term.antecedent, names.span(document.slug, there)
         yield from _target(document, decision.antecedent, names)
 
 
-def _target(document: Document, span: Span, names: Names) -> Iterator[_Triple]:
+def _target(document: Document, words: Span, names: Names) -> Iterator[_Triple]:
+    """Yield where words stand in the file; they are given, too, where there is markup in them."""
+    span, text = document.in_source(words), document.source
     iri = names.span(document.slug, span)
     position, quote = URIRef(f"{iri}-position"), URIRef(f"{iri}-quote")
-    text = document.text
+    if words.of(document.text) != span.of(text):
+        yield iri, names.term.text, Literal(words.of(document.text))
     yield iri, RDF.type, OA.SpecificResource
     yield iri, OA.hasSource, names.document(document.slug)
     yield iri, OA.hasSelector, position
@@ -150,9 +154,3 @@ def _mark(document: Document, mark: Mark, names: Names) -> URIRef:
 
 def _offset(number: int) -> Literal:
     return Literal(number, datatype=XSD.nonNegativeInteger)
-
-
-def _key(names: Names, *terms: URIRef | Literal) -> str:
-    """Return a short name for a statement that does not depend on the base."""
-    written = " ".join(term.n3().replace(names.base, "") for term in terms)
-    return hashlib.sha256(written.encode()).hexdigest()[:16]

@@ -6,6 +6,7 @@ of its paragraph or of the block quote that it introduces.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from graph.facts import Span
@@ -25,16 +26,32 @@ class Covering:
 def covering(document: Document, span: Span) -> Covering:
     """Return the footnote marks that cover a stretch of text."""
     sentence = document.sentence_at(span.start)
-    marks = _marks_in(document, sentence.span)
-    if marks:
-        return Covering(here=_covering_here(document, sentence, marks, span))
-    for following in document.sentences[sentence.number :]:
-        if not _goes_on(document, sentence, following):
-            break
-        runs = _runs(_marks_in(document, following.span))
-        if runs:
-            return Covering(later=runs[0])
-    return Covering()
+    within = _within(document)[sentence.number - 1]
+    if within:
+        return Covering(here=_covering_here(document, sentence, within, span))
+    return Covering(later=_later(document)[sentence.number - 1])
+
+
+@lru_cache(maxsize=16)
+def _within(document: Document) -> list[tuple[Mark, ...]]:
+    """Return the marks of each sentence."""
+    found: list[list[Mark]] = [[] for _ in document.sentences]
+    for mark in document.marks:
+        sentence = document.sentence_at(mark.span.start)
+        if sentence.span.covers(mark.span):
+            found[sentence.number - 1].append(mark)
+    return [tuple(marks) for marks in found]
+
+
+@lru_cache(maxsize=16)
+def _later(document: Document) -> list[tuple[Mark, ...]]:
+    """Return for each sentence the next marks after it, from the last sentence to the first."""
+    found: list[tuple[Mark, ...]] = [()] * len(document.sentences)
+    for before, after in reversed(list(pairwise(document.sentences))):
+        if _goes_on(before, after):
+            marks = _within(document)[after.number - 1]
+            found[before.number - 1] = _runs(marks)[0] if marks else found[after.number - 1]
+    return found
 
 
 def _covering_here(
@@ -47,17 +64,9 @@ def _covering_here(
     return tuple(dict.fromkeys((*nearest, *final)))
 
 
-def _goes_on(document: Document, sentence: Sentence, following: Sentence) -> bool:
-    """Tell whether a sentence is in the same paragraph, or in the quote that this one opens."""
-    if following.block == sentence.block:
-        return True
-    between = document.sentences[sentence.number - 1 : following.number]
-    kinds = [s.block.kind for s in between if s.block != sentence.block]
-    return all(kind == "quote" for kind in kinds)
-
-
-def _marks_in(document: Document, span: Span) -> tuple[Mark, ...]:
-    return tuple(mark for mark in document.marks if span.covers(mark.span))
+def _goes_on(sentence: Sentence, following: Sentence) -> bool:
+    """Tell whether the next sentence is in the same paragraph, or in the quote that it opens."""
+    return following.block == sentence.block or following.block.kind == "quote"
 
 
 def _runs(marks: tuple[Mark, ...]) -> list[tuple[Mark, ...]]:

@@ -1,6 +1,7 @@
-"""Documents: a text file with its metadata beside it.
+"""Documents: a file of words with its metadata beside it.
 
-``NAME.txt`` may have a ``NAME.toml`` with title, source, licence, language and date of retrieval.
+``NAME.txt``, or a file in another format, may have a ``NAME.toml`` with title, source, licence,
+language and date of retrieval.
 """
 
 import hashlib
@@ -13,14 +14,20 @@ from pathlib import Path
 import msgspec
 
 from graph.errors import DocumentError
+from graph.facts import Span
 from graph.names import slug
-from graph.reading.layout import Block, blocks
+from graph.reading.alignment import Alignment
+from graph.reading.formats import PLAIN, DocumentFormat, format_of
+from graph.reading.layout import Block
 from graph.reading.marks import Mark, marks
 from graph.reading.quotations import Quotation, quotations
 from graph.reading.sentences import Sentence, sentences
+from graph.reading.transcript import LeftOut
 
 __all__ = ["MAXIMUM_BYTES", "Document", "Metadata", "parse", "read"]
 
+_TITLE = 200
+_BLANKS = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0xFEFF], " ")
 MAXIMUM_BYTES = 16 * 2**20
 """Largest file that is read; an encyclopedia article rarely reaches a hundredth of it."""
 
@@ -40,16 +47,33 @@ class Metadata(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """A text with its parts; all offsets count code points of ``text``."""
+    """A text with its parts; all offsets count code points of ``text``, the words that are read.
+
+    ``source`` is the file as it is, of which ``sha256`` is the checksum; the two are the same in a
+    plain text. What leaves the program speaks of the source: see ``in_source``.
+    """
 
     slug: str
     text: str
+    source: str
     sha256: str
+    format: DocumentFormat
     metadata: Metadata
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     marks: tuple[Mark, ...]
     quotations: tuple[Quotation, ...]
+    alignment: Alignment
+    left_out: tuple[LeftOut, ...] = ()
+    """What of the source is not read."""
+
+    def in_source(self, span: Span) -> Span:
+        """Return where in the source the words of a span stand."""
+        return self.alignment.in_source(span)
+
+    def in_text(self, offset: int) -> int:
+        """Return where in the text a character of the source is read, or the one before it."""
+        return self.alignment.in_text(offset)
 
     def sentence_at(self, offset: int) -> Sentence:
         """Return the sentence in which an offset lies, or the last one that begins before it."""
@@ -62,34 +86,66 @@ def _starts(document: Document) -> list[int]:
 
 
 def read(path: Path) -> Document:
-    """Read a UTF-8 text file; raises DocumentError that says what is wrong and where."""
+    """Read a UTF-8 file in the format that its name ends in, plain text unless it is another.
+
+    Raises DocumentError that says what is wrong and where.
+    """
     content = _bytes(path)
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise DocumentError(
-            f"{path} is not UTF-8 text (byte {error.start}): convert it to UTF-8 first"
-        ) from error
-    if "\0" in text:
-        raise DocumentError(f"{path} is not a text (a zero byte at {text.index(chr(0))})")
-    if not text.strip():
+    source = _decoded(path, content)
+    checksum, chosen = hashlib.sha256(content).hexdigest(), format_of(path.suffix)
+    document = parse(path.stem, source, _metadata(path), checksum, chosen)
+    if not document.sentences:
         raise DocumentError(f"{path} is empty: there is nothing to read in it")
-    return parse(path.stem, text, _metadata(path, text), hashlib.sha256(content).hexdigest())
+    return document
 
 
-def parse(name: str, text: str, metadata: Metadata, sha256: str = "") -> Document:
-    """Divide a text into its parts."""
-    parts = blocks(text)
+def parse(
+    name: str,
+    source: str,
+    metadata: Metadata | None = None,
+    sha256: str = "",
+    chosen: DocumentFormat = PLAIN,
+) -> Document:
+    """Divide the words of a source into their parts; its title is its own where none is given."""
+    read = chosen.transcribe(_with_plain_blanks(source))
+    text, parts = read.text, read.blocks
+    first = parts[0].span.of(text) if parts else name
     return Document(
-        slug(name),
-        text,
-        sha256 or hashlib.sha256(text.encode()).hexdigest(),
-        metadata,
-        parts,
-        sentences(text, parts),
-        marks(text),
-        quotations(text, parts),
+        slug=slug(name),
+        text=text,
+        source=source,
+        sha256=sha256 or hashlib.sha256(source.encode()).hexdigest(),
+        format=chosen,
+        metadata=metadata or Metadata(title=(read.title or first)[:_TITLE]),
+        blocks=parts,
+        sentences=sentences(text, parts),
+        marks=marks(text),
+        quotations=quotations(text, parts),
+        alignment=read.alignment,
+        left_out=read.left_out,
     )
+
+
+def _with_plain_blanks(source: str) -> str:
+    """Return a text of the same length whose blanks of other widths, or of none, are spaces.
+
+    A byte order mark is no word, and "27\u00a0May" is a date.
+    """
+    return source.translate(_BLANKS)
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    try:
+        source = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise DocumentError(
+            f"{path} is not UTF-8 text (byte {error.start}, 0x{content[error.start]:02x}, in line"
+            f" {line}): convert it to UTF-8 first"
+        ) from error
+    if "\0" in source:
+        raise DocumentError(f"{path} is not a text (a zero byte at {source.index(chr(0))})")
+    return source
 
 
 def _bytes(path: Path) -> bytes:
@@ -106,10 +162,10 @@ def _bytes(path: Path) -> bytes:
         raise DocumentError(f"{path} cannot be read: {error.strerror}") from error
 
 
-def _metadata(path: Path, text: str) -> Metadata:
+def _metadata(path: Path) -> Metadata | None:
     beside = path.with_suffix(".toml")
     if not beside.exists():
-        return Metadata(title=text.strip().splitlines()[0].strip()[:200])
+        return None
     try:
         return msgspec.toml.decode(beside.read_bytes(), type=Metadata)
     except msgspec.MsgspecError as error:

@@ -27,10 +27,19 @@ _FURNITURE = re.compile(
         |the\ full\ wiki
         |[\w().,–-]+(?:\ [\w().,–-]+){0,9}\.(?:png|jpe?g|svg|gif|webm|ogv)
         |.*:\ wikis
+        |(?:[^\n]*\ )?category:\S.*
         |\+[-=+]+\+.*|\|.*)$""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 _HEADING_WORDS = 12
+BACK_MATTER = frozenset(
+    """bibliography|citations|external links|footnotes|further reading|general references|links
+    |literature|notes|notes and references|references|references and notes|see also|sources
+    |works cited""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+"""Headings of sections of notes and links, in lower case: nothing in them is stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +53,15 @@ class Block:
 def blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of a text in their order, without overlap."""
     found: list[Block] = []
+    back = False
     for span in _spans(text):
         block = Block(_kind(_bare(span.of(text))), span)
+        if MARK.match(text, span.start):
+            back = True  # a note, which says where something is to be read
+        elif block.kind == "heading":
+            back = _bare(span.of(text)).lower() in BACK_MATTER
+        if back:
+            block = replace(block, kind="furniture")
         if block.kind == "paragraph" and found and _is_quote(found[-1], block, text):
             block = replace(block, kind="quote")
         found.append(block)

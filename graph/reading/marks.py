@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from graph.facts import Span
 
-__all__ = ["MARK", "Mark", "marks"]
+__all__ = ["MARK", "Mark", "is_label", "marks"]
 
-MARK = re.compile(r"\[(\d{1,4}|[a-z]|(?:note|nb|n) ?\d{1,3}|citation needed)\]", re.IGNORECASE)
+MARK = re.compile(r"\[(\d{1,5}|[a-z]|(?:note|nb|n) ?\d{1,5}|citation needed)\]", re.IGNORECASE)
 """What a footnote mark looks like in plain text."""
 
 
@@ -26,3 +26,12 @@ class Mark:
 def marks(text: str) -> tuple[Mark, ...]:
     """Return the footnote marks of a text in their order."""
     return tuple(Mark(m[1], Span(m.start(), m.end())) for m in MARK.finditer(text))
+
+
+def is_label(words: str) -> bool:
+    """Tell whether words can be the label of a mark.
+
+    >>> is_label("12"), is_label("note 3"), is_label("who?")
+    (True, True, False)
+    """
+    return MARK.fullmatch(f"[{words}]") is not None

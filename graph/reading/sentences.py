@@ -22,6 +22,11 @@ _ABBREVIATION = re.compile(
     r"|Sen|Gov|Rep|Hon|Amb|vs|No|Nos|Art|Vol|pp?|ca?|cf|e\.g|i\.e|approx|est|Jr|Sr|Inc|Ltd"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$"
 )
+_WORDS = re.compile(r"\S")
+_REACH = 32
+"""How far back an abbreviation may begin."""
+_LONGEST = 4000
+"""Code points; the longest sentences of treaties have some 2,000."""
 _SPEAKING = {"heading", "caption", "paragraph", "item", "quote"}
 
 
@@ -46,14 +51,35 @@ def sentences(text: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
 
 
 def split(text: str, within: Span) -> Iterator[Span]:
-    """Yield the sentences of a block; together they hold all its words."""
+    """Yield the sentences of a block; together they hold all its words.
+
+    What goes on for thousands of characters is no sentence: it is cut, so that the work for each
+    has a bound.
+    """
+    for sentence in _ended(text, within):
+        yield from _cut(text, sentence)
+
+
+def _cut(text: str, sentence: Span) -> Iterator[Span]:
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        end = blank if blank > 0 else start + _LONGEST
+        yield Span(start, end)
+        start = end + (text[end] == " ")
+    if start < sentence.end:
+        yield Span(start, sentence.end)
+
+
+def _ended(text: str, within: Span) -> Iterator[Span]:
     start = within.start
     for match in _END.finditer(text, within.start, within.end):
         if match.end() >= within.end:
             break
         if _ends(text, start, match):
             yield Span(start, match.end())
-            start = match.end() + re.compile(r"\s*").match(text, match.end()).end() - match.end()  # type: ignore[union-attr]
+            following = _WORDS.search(text, match.end(), within.end)
+            start = following.start() if following else within.end
     if start < within.end:
         yield Span(start, within.end)
 
@@ -61,4 +87,6 @@ def split(text: str, within: Span) -> Iterator[Span]:
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if not _NEXT.match(text, match.end()):
         return False
-    return match[0] != "." or not _ABBREVIATION.search(text, start, match.start())
+    return match[0] != "." or not _ABBREVIATION.search(
+        text, max(start, match.start() - _REACH), match.start()
+    )

@@ -27,6 +27,7 @@ __all__ = [
     "seconds",
     "span",
     "swapped",
+    "united",
 ]
 
 Ints: TypeAlias = NDArray[np.int64]
@@ -117,3 +118,10 @@ def distinct(values: Ints) -> Ints:
     """Return each value once, in order; on sorted ones this is faster than ``numpy.unique``."""
     ordered = np.sort(values)
     return ordered[boundaries(ordered)]
+
+
+def united(one: Ints, other: Ints) -> Ints:
+    """Return what stands in either of two sorted arrays of distinct values, in order."""
+    if one is other:
+        return one
+    return merged(one, other[~holds(one, other)])[0]

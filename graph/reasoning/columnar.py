@@ -11,11 +11,11 @@ from graph.reasoning.engine import Engine
 from graph.reasoning.expansion import inferred
 from graph.reasoning.facts import LIMIT
 from graph.reasoning.findings import Closure
+from graph.reasoning.inconsistencies import inconsistencies
 from graph.reasoning.noise import Triple, is_noise
-from graph.reasoning.sentences import sentences
 from graph.reasoning.terms import Terms, node_of, token_of
 
-__all__ = ["close", "encoded", "engine_of", "triples_of"]
+__all__ = ["close", "decoded", "encoded", "engine_of", "triples_of"]
 
 
 def close(asserted: Graph) -> Closure:
@@ -25,7 +25,7 @@ def close(asserted: Graph) -> Closure:
     for triple in triples_of(engine):
         if not is_noise(triple):
             news.add(triple)
-    return Closure(news, sentences(engine))
+    return Closure(news, inconsistencies(engine))
 
 
 def engine_of(asserted: Graph, limit: int = LIMIT) -> Engine:
@@ -52,8 +52,14 @@ def _token(item: tuple[Node, str]) -> str:
 
 def triples_of(engine: Engine) -> Iterator[Triple]:
     """Yield the inferred triples."""
-    tokens = engine.terms.tokens
     for predicate, pairs in inferred(engine):
+        yield from decoded(engine.terms, {predicate: pairs})
+
+
+def decoded(terms: Terms, triples: dict[int, Ints]) -> Iterator[Triple]:
+    """Yield triples that are given as pairs by predicate."""
+    tokens = terms.tokens
+    for predicate, pairs in triples.items():
         name = node_of(tokens[predicate])
         ends = zip(firsts(pairs).tolist(), seconds(pairs).tolist(), strict=True)
         for subject, value in ends:

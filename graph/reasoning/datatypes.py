@@ -15,15 +15,15 @@ False
 import re
 import struct
 from base64 import b64decode
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 from xml.etree.ElementTree import ParseError, canonicalize
 
-from rdflib import RDF, RDFS, XSD
+from rdflib import RDF, RDFS, XSD, URIRef
 
-__all__ = ["DATATYPES", "ILL_TYPED", "LANG_STRING", "Value", "contains", "value_of"]
+__all__ = ["DATATYPES", "ILL_TYPED", "LANG_STRING", "Value", "contains", "covers", "value_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +227,23 @@ def _stamped(value: Value) -> bool:
 
 _TOKEN = r"(?! )[^\t\n\r]*(?<! )"
 
+_INTERVALS: dict[URIRef, tuple[int | None, int | None]] = {
+    XSD.integer: (None, None),
+    XSD.nonNegativeInteger: (0, None),
+    XSD.nonPositiveInteger: (None, 0),
+    XSD.positiveInteger: (1, None),
+    XSD.negativeInteger: (None, -1),
+    XSD.long: (-(2**63), 2**63 - 1),
+    XSD.int: (-(2**31), 2**31 - 1),
+    XSD.short: (-(2**15), 2**15 - 1),
+    XSD.byte: (-(2**7), 2**7 - 1),
+    XSD.unsignedLong: (0, 2**64 - 1),
+    XSD.unsignedInt: (0, 2**32 - 1),
+    XSD.unsignedShort: (0, 2**16 - 1),
+    XSD.unsignedByte: (0, 2**8 - 1),
+}
+"""The datatypes of whole numbers, by the least and the greatest that they hold."""
+
 DATATYPES: dict[str, _Datatype] = {
     str(iri): _Datatype(read, holds)
     for iri, read, holds in (
@@ -235,19 +252,7 @@ DATATYPES: dict[str, _Datatype] = {
         (RDF.langString, lambda _words: None, _kinds("tagged")),
         (RDF.XMLLiteral, _xml, _kinds("xml")),
         (XSD.decimal, _decimal, _kinds("decimal")),
-        (XSD.integer, _integer, _between(None, None)),
-        (XSD.nonNegativeInteger, _integer, _between(0, None)),
-        (XSD.nonPositiveInteger, _integer, _between(None, 0)),
-        (XSD.positiveInteger, _integer, _between(1, None)),
-        (XSD.negativeInteger, _integer, _between(None, -1)),
-        (XSD.long, _integer, _between(-(2**63), 2**63 - 1)),
-        (XSD.int, _integer, _between(-(2**31), 2**31 - 1)),
-        (XSD.short, _integer, _between(-(2**15), 2**15 - 1)),
-        (XSD.byte, _integer, _between(-(2**7), 2**7 - 1)),
-        (XSD.unsignedLong, _integer, _between(0, 2**64 - 1)),
-        (XSD.unsignedInt, _integer, _between(0, 2**32 - 1)),
-        (XSD.unsignedShort, _integer, _between(0, 2**16 - 1)),
-        (XSD.unsignedByte, _integer, _between(0, 2**8 - 1)),
+        *((iri, _integer, _between(*bounds)) for iri, bounds in _INTERVALS.items()),
         (XSD.float, _binary("float", ">f"), _kinds("float")),
         (XSD.double, _binary("double", ">d"), _kinds("double")),
         (XSD.string, _text, _kinds("text")),
@@ -266,3 +271,48 @@ DATATYPES: dict[str, _Datatype] = {
     )
 }
 """The datatypes of the profile: how to read one, and which values it holds."""
+
+_ABOVE = {
+    str(low): frozenset(map(str, high))
+    for low, *high in (
+        (XSD.NCName, XSD.Name, XSD.NMTOKEN, XSD.token, XSD.normalizedString, XSD.string),
+        (XSD.Name, XSD.NMTOKEN, XSD.token, XSD.normalizedString, XSD.string),
+        (XSD.NMTOKEN, XSD.token, XSD.normalizedString, XSD.string),
+        (XSD.language, XSD.token, XSD.normalizedString, XSD.string),
+        (XSD.token, XSD.normalizedString, XSD.string),
+        (XSD.normalizedString, XSD.string),
+        (XSD.string, RDF.PlainLiteral),
+        (RDF.langString, RDF.PlainLiteral),
+        (XSD.dateTimeStamp, XSD.dateTime),
+        *((whole, XSD.decimal) for whole in _INTERVALS),
+    )
+}
+"""The datatypes that hold all values of one, but for those of whole numbers among themselves."""
+
+
+def covers(kind: str, kinds: Collection[str]) -> bool:
+    """Tell whether a datatype holds each value that all of some datatypes hold.
+
+    >>> short, unsigned = str(XSD.short), str(XSD.unsignedInt)
+    >>> covers(str(XSD.unsignedShort), [short, unsigned]), covers(unsigned, [short])
+    (True, False)
+    """
+    if any(kind == each or kind in _ABOVE.get(each, ()) for each in kinds):
+        return True
+    bounds = _INTERVALS.get(URIRef(kind))
+    whole = [_INTERVALS[URIRef(each)] for each in kinds if URIRef(each) in _INTERVALS]
+    if bounds is None or not whole:
+        return False
+    low = max((one for one, _ in whole if one is not None), default=None)
+    high = min((other for _, other in whole if other is not None), default=None)
+    if low is not None and high is not None and high < low:
+        return True
+    return _at_least(low, bounds[0]) and _at_least(_minus(high), _minus(bounds[1]))
+
+
+def _at_least(bound: int | None, other: int | None) -> bool:
+    return other is None or (bound is not None and bound >= other)
+
+
+def _minus(bound: int | None) -> int | None:
+    return None if bound is None else -bound

@@ -6,16 +6,17 @@ an axiom, the rules are compiled again and look at everything once more.
 
 import numpy as np
 
-from graph.reasoning.arrays import EMPTY, Ints, distinct, firsts, pack, seconds
+from graph.reasoning.arrays import Ints, firsts, pack, seconds, united
 from graph.reasoning.axioms import Axioms
 from graph.reasoning.compiling import Compiler
-from graph.reasoning.datatypes import DATATYPES
 from graph.reasoning.equality import Equality
 from graph.reasoning.facts import ASSERTED, LIMIT, Candidates, Facts, Relation, Rows
-from graph.reasoning.hierarchy import Hierarchy, has_datatype
+from graph.reasoning.hierarchy import Hierarchy
 from graph.reasoning.joins import Delta, Rule
+from graph.reasoning.literals import Literals
 from graph.reasoning.problems import ClosureError
-from graph.reasoning.schema import close_schema, metamodels
+from graph.reasoning.refusals import concerns, refuse
+from graph.reasoning.schema import close_schema
 from graph.reasoning.steps import EQUAL, Plain, Steps
 from graph.reasoning.terms import Terms
 from graph.reasoning.vocabulary import SCHEMA, SCHEMA_TYPES, Word
@@ -35,15 +36,15 @@ class Engine:
         self._hierarchy: Hierarchy | None = None
         self._rules: list[Rule] = []
         self._stale = True
-        self._twins = 0
-        self._typed: frozenset[int] = frozenset()
+        self.literals = Literals(terms, self.steps)
+        self._moved = False
 
     def copy(self) -> "Engine":
         """Return an engine that can change by itself; terms and steps only grow and are shared."""
         other = Engine.__new__(Engine)
         other.__dict__.update(self.__dict__)
         other.facts, other.equality = self.facts.copy(), self.equality.copy()
-        other.given = dict(self.given)
+        other.literals, other.given = self.literals.copy(), dict(self.given)
         return other
 
     def add(self, triples: dict[int, Ints]) -> None:
@@ -52,14 +53,23 @@ class Engine:
         for predicate, pairs in triples.items():
             found.add(predicate, pairs, ASSERTED)
             known = self.given.get(predicate, pairs)
-            self.given[predicate] = np.union1d(known, pairs)
+            self.given[predicate] = united(known, pairs)
+        self.literals.notice(triples)
         self._equate_values()
-        self._type_literals(found, triples)
+        self.literals.typed(found, self.facts, self.equality, triples)
         self.settle(found)
 
-    def settle(self, found: Candidates) -> None:
-        """Take in what was found, and all that follows."""
-        delta = self._unify(self._put(found))
+    def _equate_values(self) -> None:
+        self.equality.grow(self.terms)
+        found = Candidates()
+        if self.terms.twins:
+            self.literals.equal(found)
+        for relation in self.facts.put(found).values():
+            self._moved |= self.equality.equate_values(*relation.rows)
+
+    def settle(self, found: Candidates, again: "Delta | None" = None) -> None:
+        """Take in what was found, and all that follows from it and from what is looked at again."""
+        delta = _joined(self._unify(self._put(found)), again or {})
         while delta or self._stale:
             if self._stale:
                 delta = self._compile()
@@ -68,25 +78,15 @@ class Engine:
     def _put(self, found: Candidates) -> Delta:
         fresh = self.facts.put(found)
         self._stale = self._stale or self._axiomatic(fresh)
+        if concerns(fresh):
+            refuse(self.facts, self.terms)
         return fresh
-
-    def _equate_values(self) -> None:
-        """Apply dt-eq to the literals that came since."""
-        self.equality.grow(self.terms)
-        twins = self.terms.twins[self._twins :]
-        self._twins = len(self.terms.twins)
-        if twins:
-            found = Candidates()
-            pairs = np.array(sorted(one << 32 | other for one, other in twins), np.int64)
-            found.add(Word.SAME, pairs, self.steps.number(Plain("dt-eq")))
-            fresh = self.facts.put(found)[Word.SAME].rows
-            self.equality.equate_values(fresh.pairs, fresh.ids)
 
     def _compile(self) -> Delta:
         """Make rules of the axioms, and return all facts, for the rules to look at."""
         self.facts.put(self._seeds(Axioms(self.facts)))
         close_schema(self.facts, self.steps)
-        self._refuse_sameness_as_premise()
+        refuse(self.facts, self.terms)
         axioms = Axioms(self.facts)
         self._hierarchy = Hierarchy(self.facts, self.steps, self.terms)
         self._rules = self._compiler.compile(axioms, self.equality)
@@ -95,53 +95,25 @@ class Engine:
         relations = self.facts.relations.items()
         return {p: relation.copy() for p, relation in relations if p != Word.SAME}
 
-    def _refuse_sameness_as_premise(self) -> None:
-        """Refuse what would follow from owl:sameAs as from a property like others.
-
-        Equal terms are kept as one, so there are no such triples for a rule to look at.
-        """
-        for predicate in (Word.SUB_PROPERTY, Word.DOMAIN, Word.RANGE, Word.INVERSE):
-            relation = self.facts[predicate]
-            ends = relation.of(Word.SAME).pairs
-            if predicate == Word.INVERSE:
-                ends = np.concatenate([ends, relation.to(Word.SAME).pairs])
-            if len(ends[ends != Word.SAME]):
-                raise ClosureError(
-                    f"{self.terms.tokens[predicate]} of {self.terms.tokens[Word.SAME]} is not "
-                    "reasoned about: leave the axiom out"
-                )
-
     def _seeds(self, axioms: Axioms) -> Candidates:
         """Return what axioms say about individuals (cls-oo) and about literals (dt-type2)."""
         found = Candidates()
+        self._enumerate(found, axioms)
+        self.literals.typed(found, self.facts, self.equality, self.given)
+        return found
+
+    def _enumerate(self, found: Candidates, axioms: Axioms) -> None:
         for stated, members in axioms.listed(Word.ONE_OF):
             step = self.steps.number(Plain("cls-oo", (stated.id, *members.ids)))
             things = np.array(members.members, np.int64)
             found.add(Word.TYPE, pack(things, stated.subject), step)
-        self._type_literals(found, self.given)
-        return found
 
-    def _type_literals(self, found: Candidates, triples: dict[int, Ints]) -> None:
-        """Apply dt-type2 to the literals in triples, where it matters."""
-        step = self.steps.number(Plain("dt-type2"))
-        for kind in self._datatypes():
-            found.add(Word.TYPE, pack(self._literals(kind, triples), kind), step)
-
-    def _datatypes(self) -> list[int]:
-        """Return the datatypes for which the type of a literal is somebody's premise."""
-        known = np.array([self.terms.number(f"<{iri}>") for iri in DATATYPES])
-        if metamodels(self.facts):
-            return sorted(known.tolist())
-        stated = [self.facts[p].rows.pairs for p in _NAMING]
-        named = [np.intersect1d(known, end(p)) for p in stated for end in (firsts, seconds)]
-        return sorted(set(np.concatenate(named).tolist()))
-
-    def _literals(self, kind: int, triples: dict[int, Ints]) -> Ints:
-        iri = self.terms.tokens[kind][1:-1]
-        objects = np.concatenate([EMPTY, *(seconds(pairs) for pairs in triples.values())])
-        named = distinct(self.equality.of(objects))
-        literals = named[self.equality.fixed[named]].tolist()
-        return np.array([n for n in literals if has_datatype(self.terms, n, iri)], np.int64)
+    def seed(self, found: Candidates, gone: dict[int, Ints]) -> None:
+        """Find again, of facts that have gone, those that rest on no other (cls-oo, dt-type2)."""
+        if Word.TYPE in gone:
+            self._enumerate(found, Axioms(self.facts))
+            if self.terms.literals()[firsts(gone[Word.TYPE])].any():
+                self.literals.typed(found, self.facts, self.equality, self.given)
 
     def _round(self, delta: Delta) -> Delta:
         assert self._hierarchy is not None  # compiled before the first round
@@ -176,7 +148,7 @@ class Engine:
     def _unify(self, fresh: Delta) -> Delta:
         """Make terms equal, and return what is new in terms of the representatives."""
         same = fresh.pop(Word.SAME, None)
-        while self._unites(same) or self._unsettled(fresh):
+        while self._unites(same) or self._moved or self._unsettled(fresh):
             rewritten = self._rewrite()
             same = rewritten.pop(Word.SAME, None)
             fresh = _joined({p: self._settled(p, r) for p, r in fresh.items()}, rewritten)
@@ -216,26 +188,14 @@ class Engine:
 
     def _rewrite(self) -> Delta:
         """Apply eq-rep-s, eq-rep-p and eq-rep-o to every fact about a term that is not its own."""
-        found, own = self._typed_by_value(), self.terms.own_terms()
+        self._moved, found, own = False, Candidates(), self.terms.own_terms()
+        self.literals.typed_by_equality(found, self.equality)
         for predicate, relation in list(self.facts.relations.items()):
             if predicate != Word.SAME:
                 gone = self._take(predicate, relation)
                 if not own[predicate]:  # the parts of chains are found again
                     self._renew(found, predicate, gone)
         return self._put(found)
-
-    def _typed_by_value(self) -> Candidates:
-        """Apply dt-type2, once, to each literal that something else than a literal is equal to."""
-        found, of = Candidates(), self.equality.of(np.arange(len(self.equality.fixed)))
-        known = self.terms.fixed()[: len(of)]
-        literals = set(np.flatnonzero(known & ~self.equality.fixed[of]).tolist()) - self._typed
-        self._typed = self._typed | literals
-        step = self.steps.number(Plain("dt-type2"))
-        for iri in DATATYPES if literals else ():
-            kind = self.terms.number(f"<{iri}>")
-            held = [n for n in sorted(literals) if has_datatype(self.terms, n, iri)]
-            found.add(Word.TYPE, pack(np.array(held, np.int64), kind), step)
-        return found
 
     def _take(self, predicate: int, relation: Relation) -> Rows:
         pairs, ids = relation.rows
@@ -250,18 +210,6 @@ class Engine:
         pairs = pack(of(firsts(rows.pairs)), of(seconds(rows.pairs)))
         target = int(self.equality.representative[predicate])
         found.add(target, pairs, EQUAL, rows.ids, self.equality.count)
-
-
-_NAMING = (
-    Word.SOME,
-    Word.ON_CLASS,
-    Word.FIRST,
-    Word.SUB_CLASS,
-    Word.DISJOINT,
-    Word.COMPLEMENT,
-    Word.EQUIVALENT_CLASS,
-)
-"""The predicates whose subject or object may be a datatype that a rule looks for."""
 
 
 def _declares(types: Relation) -> bool:

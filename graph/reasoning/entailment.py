@@ -11,13 +11,14 @@ True
 False
 """
 
-from collections.abc import Callable, Iterable
-from itertools import combinations, pairwise
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
 
-from rdflib import OWL, RDF, RDFS, XSD, BNode, Graph, URIRef
+from rdflib import OWL, RDF, RDFS, BNode, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from graph.reasoning.datatypes import DATATYPES, covers
 from graph.reasoning.noise import Triple
 from graph.reasoning.reasoner import Reasoner
 
@@ -37,8 +38,8 @@ _DECLARATIONS = frozenset(
         RDFS.Datatype,
     }
 )
-_A, _B, _C = (URIRef(f"urn:uuid:00000000-0000-4000-8000-00000000000{n}") for n in "abc")
-_OPPOSITE = URIRef("urn:uuid:00000000-0000-4000-8000-00000000000d")
+_FRESH = "urn:uuid:00000000-0000-4000-8000-"
+_A, _B, _C, _OPPOSITE = (URIRef(f"{_FRESH}f0000000000{n}") for n in "abcd")
 
 
 class _Premise:
@@ -57,14 +58,20 @@ class _Premise:
             bool(wanted) and set(wanted) <= set(wider.inferred()) | set(assumptions)
         )
 
+    def types(self, assumed: Iterable[Triple], subject: Node) -> set[Node]:
+        """Return the types that assumptions give to something."""
+        wider = self._reasoner.including(assumed)
+        return {o for s, p, o in wider.inferred() if s == subject and p == RDF.type}
+
 
 def entails(premise: Graph, conclusion: Graph) -> bool:
     """Tell whether every triple of a conclusion is found to follow; blank nodes are variables."""
     known = _Premise(premise)
     if not known.consistent:
         return True
-    plain, denied = _unfolded(conclusion)
-    if not all(known.would([triple]) for triple in denied):
+    plain = Graph() + conclusion
+    unfolded = [*_complements(plain), *_chains(plain), *_all_different(plain)]
+    if not all(known.would(assumed, *wanted) for assumed, wanted in unfolded):
         return False
     open_triples = [t for t in plain if not _declares(t)]
     anonymous = [t for t in open_triples if any(isinstance(node, BNode) for node in t)]
@@ -72,27 +79,40 @@ def entails(premise: Graph, conclusion: Graph) -> bool:
     return all(_follows(known, t) for t in ground) and _matches(known.known, anonymous, {})
 
 
-def _unfolded(conclusion: Graph) -> tuple[list[Triple], list[Triple]]:
-    """Return a conclusion without anonymous complements and AllDifferent, and what must be false.
+_Test = tuple[list[Triple], list[Triple]]
+"""What is assumed, and what must follow from that unless it is a contradiction."""
 
-    ``x a [ owl:complementOf C ]`` holds where ``x a C`` is false, and AllDifferent stands for
-    ``owl:differentFrom`` among each two of its members.
-    """
-    plain = Graph() + conclusion
-    denied: list[Triple] = []
-    for node, kind in conclusion.subject_objects(OWL.complementOf):
+
+def _complements(plain: Graph) -> Iterator[_Test]:
+    """Take out anonymous complements: ``x a [ owl:complementOf C ]`` where ``x a C`` is false."""
+    for node, kind in list(plain.subject_objects(OWL.complementOf)):
         if isinstance(node, BNode) and not isinstance(kind, BNode):
-            denied += [(each, RDF.type, kind) for each in conclusion.subjects(RDF.type, node)]
+            for each in list(plain.subjects(RDF.type, node)):
+                yield [(each, RDF.type, kind)], []
             plain.remove((node, None, None))
             plain.remove((None, RDF.type, node))
-    for node in conclusion.subjects(RDF.type, OWL.AllDifferent):
+
+
+def _chains(plain: Graph) -> Iterator[_Test]:
+    """Take out property chains: they lead from one thing to another as the property does."""
+    for prop, links in list(plain.subject_objects(OWL.propertyChainAxiom)):
+        members = list(Collection(plain, links))
+        nodes: list[Node] = [URIRef(f"{_FRESH}{n:012x}") for n in range(len(members) + 1)]
+        way = zip(nodes, members, nodes[1:], strict=False)
+        yield list(way), [(nodes[0], prop, nodes[-1])]
+        _remove_list(plain, links)
+        plain.remove((prop, OWL.propertyChainAxiom, links))
+
+
+def _all_different(plain: Graph) -> Iterator[_Test]:
+    """Take out AllDifferent: of any two members it is false that they are the same."""
+    for node in list(plain.subjects(RDF.type, OWL.AllDifferent)):
         for predicate in (OWL.members, OWL.distinctMembers):
-            for members in conclusion.objects(node, predicate):
-                for one, other in combinations(Collection(conclusion, members), 2):
-                    plain.add((one, OWL.differentFrom, other))
+            for members in list(plain.objects(node, predicate)):
+                for one, other in combinations(Collection(plain, members), 2):
+                    yield [(one, OWL.sameAs, other)], []
                 _remove_list(plain, members)
         plain.remove((node, None, None))
-    return list(plain), denied
 
 
 def _remove_list(graph: Graph, node: Node | None) -> None:
@@ -140,25 +160,10 @@ def _inverse(premise: _Premise, one: Node, other: Node) -> bool:
     return forth and premise.would([(_A, other, _B)], (_B, one, _A))
 
 
-_DATATYPES = [
-    (low, RDFS.subClassOf, high)
-    for names in (
-        (XSD.byte, XSD.short, XSD.int, XSD.long, XSD.integer, XSD.decimal),
-        (XSD.unsignedByte, XSD.unsignedShort, XSD.unsignedInt, XSD.unsignedLong),
-        (XSD.unsignedByte, XSD.short),
-        (XSD.unsignedShort, XSD.int),
-        (XSD.unsignedInt, XSD.long),
-        (XSD.unsignedLong, XSD.nonNegativeInteger, XSD.integer),
-        (XSD.positiveInteger, XSD.nonNegativeInteger),
-        (XSD.negativeInteger, XSD.nonPositiveInteger, XSD.integer),
-        (XSD.NCName, XSD.Name, XSD.token, XSD.normalizedString, XSD.string),
-        (XSD.NMTOKEN, XSD.token),
-        (XSD.language, XSD.token),
-        (XSD.dateTimeStamp, XSD.dateTime),
-    )
-    for low, high in pairwise(names)
-]
-"""Which datatypes of the profile hold only values of which others."""
+def _ranged(premise: _Premise, prop: Node, kind: Node) -> bool:
+    kinds = premise.types([(_A, prop, _B)], _B)
+    return kind in kinds or covers(str(kind), [str(k) for k in kinds if str(k) in DATATYPES])
+
 
 _RELATIONS: dict[Node, Callable[[_Premise, Node, Node], bool]] = {
     OWL.sameAs: lambda premise, one, other: premise.would([(one, OWL.differentFrom, other)]),
@@ -171,7 +176,7 @@ _RELATIONS: dict[Node, Callable[[_Premise, Node, Node], bool]] = {
     ),
     OWL.inverseOf: _inverse,
     RDFS.domain: lambda p, prop, kind: p.would([(_A, prop, _B)], (_A, RDF.type, kind)),
-    RDFS.range: lambda p, prop, kind: p.would([(_A, prop, _B), *_DATATYPES], (_B, RDF.type, kind)),
+    RDFS.range: _ranged,
     OWL.disjointWith: lambda p, one, other: p.would([(_A, RDF.type, one), (_A, RDF.type, other)]),
     OWL.propertyDisjointWith: lambda p, one, other: p.would([(_A, one, _B), (_A, other, _B)]),
 }

@@ -78,12 +78,20 @@ class Equality:
         joined = distinct(np.concatenate([roots[low], roots[high]]))
         self.fixed[joined] = False
 
-    def equate_values(self, pairs: Ints, ids: Ints) -> None:
-        """Make literals of one value equal, whereby they stay literals of one value (dt-eq)."""
-        kept = self.fixed.copy()
-        self.fixed[:] = False
-        self.unite(pairs, ids)
-        self.fixed = kept
+    def equate_values(self, pairs: Ints, ids: Ints) -> bool:
+        """Make literals of one value equal, whereby they stay literals of one value (dt-eq).
+
+        Tell whether that changed a representative.
+        """
+        ends = np.concatenate([firsts(pairs), seconds(pairs)])
+        before, kept = self.of(ends), self.fixed
+        useful = self.of(firsts(pairs)) != self.of(seconds(pairs))
+        self.fixed = np.zeros(len(kept), np.bool_)
+        self._link(self.of(firsts(pairs)), self.of(seconds(pairs)))
+        self._note(ids[useful])
+        self.fixed = kept.copy()
+        np.logical_and.at(self.fixed, self.of(ends), kept[before])
+        return bool(useful.any())
 
     def of(self, terms: Ints) -> Ints:
         """Return the representative of each term."""

@@ -2,8 +2,7 @@
 
 Each inferred fact is repeated for every member of the sets of equal terms that it speaks of
 (eq-rep-s, eq-rep-p, eq-rep-o), and equal terms are related by ``owl:sameAs`` (eq-sym, eq-trans).
-Not given out: literals as subjects and predicates that are no IRIs, which RDF has no triples for;
-``x owl:sameAs x`` (eq-ref), and that a class or a property is below or equivalent to itself.
+What is not given out is listed in ``graph/reasoning/noise.py``.
 """
 
 from collections.abc import Iterator
@@ -15,9 +14,10 @@ from graph.reasoning.engine import Engine
 from graph.reasoning.facts import Facts
 from graph.reasoning.vocabulary import Word
 
-__all__ = ["inferred"]
+__all__ = ["inferred", "is_inferred"]
 
 _REFLEXIVE = (
+    Word.SAME,
     Word.SUB_CLASS,
     Word.SUB_PROPERTY,
     Word.EQUIVALENT_CLASS,
@@ -25,15 +25,36 @@ _REFLEXIVE = (
 )
 
 
-def inferred(engine: Engine) -> Iterator[tuple[int, Ints]]:
-    """Yield the inferred triples as pairs by predicate; raises ClosureError if they do not fit."""
-    members = _members(engine)
-    for predicate, pairs in _everything(engine, members):
-        pairs = pairs[~engine.terms.literals()[firsts(pairs)]]
-        if predicate in _REFLEXIVE:
-            pairs = pairs[firsts(pairs) != seconds(pairs)]
-        given = engine.given.get(predicate)
-        yield predicate, pairs if given is None else pairs[~holds(given, pairs)]
+def inferred(
+    engine: Engine, relations: "dict[int, Ints] | None" = None
+) -> Iterator[tuple[int, Ints]]:
+    """Yield the inferred triples as sorted pairs by predicate, or those that some facts stand for.
+
+    Raises ClosureError if they do not fit.
+    """
+    for predicate, pairs in _everything(engine, _members(engine), relations):
+        yield predicate, pairs[_given_out(engine, predicate, pairs)]
+
+
+def is_inferred(engine: Engine, predicate: int, pairs: Ints) -> Mask:
+    """Tell which triples of a predicate are inferred."""
+    of = engine.equality.of
+    one, other = of(firsts(pairs)), of(seconds(pairs))
+    if predicate == Word.SAME:
+        known = one == other
+    else:
+        name = int(of(np.array([predicate]))[0])
+        known = holds(engine.facts[name].rows.pairs, pack(one, other))
+    return np.asarray(known & _given_out(engine, predicate, pairs))
+
+
+def _given_out(engine: Engine, predicate: int, pairs: Ints) -> Mask:
+    """Tell which triples leave the engine, if they hold."""
+    out = ~engine.terms.literals()[firsts(pairs)]
+    if predicate in _REFLEXIVE:
+        out &= firsts(pairs) != seconds(pairs)
+    given = engine.given.get(predicate)
+    return out if given is None else out & ~holds(given, pairs)
 
 
 def _members(engine: Engine) -> Ints:
@@ -42,16 +63,20 @@ def _members(engine: Engine) -> Ints:
     return np.sort(pack(engine.equality.of(members), members))
 
 
-def _everything(engine: Engine, members: Ints) -> Iterator[tuple[int, Ints]]:
+def _everything(
+    engine: Engine, members: Ints, relations: "dict[int, Ints] | None"
+) -> Iterator[tuple[int, Ints]]:
     representatives = distinct(firsts(members))
     iris = engine.terms.iris()
-    for predicate, relation in engine.facts.relations.items():
-        if predicate != Word.SAME:
-            pairs = _expanded(relation.rows.pairs, members, representatives, engine.facts)
+    facts = {p: relation.rows.pairs for p, relation in engine.facts.relations.items()}
+    for predicate, known in (facts if relations is None else relations).items():
+        if predicate != Word.SAME and len(known):
+            pairs = _expanded(known, members, representatives, engine.facts)
             for name in _names(predicate, members):
                 if iris[name]:
                     yield name, pairs
-    yield Word.SAME, _same(members, engine.facts)
+    if relations is None:
+        yield Word.SAME, _same(members, engine.facts)
 
 
 def _names(predicate: int, members: Ints) -> list[int]:

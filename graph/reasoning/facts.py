@@ -13,7 +13,9 @@ import numpy as np
 from graph.reasoning.arrays import (
     EMPTY,
     Ints,
+    Mask,
     boundaries,
+    distinct,
     extents,
     firsts,
     holds,
@@ -37,7 +39,7 @@ ASSERTED = 0
 """The step by which a fact is given."""
 
 LIMIT = 150_000_000
-"""How many facts an engine holds unless told otherwise: some 6 GB."""
+"""How many facts an engine holds unless told otherwise: some 12 GB, at 80 bytes a fact."""
 
 
 class Rows(NamedTuple):
@@ -68,10 +70,18 @@ class Relation:
 
     def drop(self, gone: Ints) -> None:
         """Leave out the pairs at some places."""
-        stay = np.ones(len(self.rows.pairs), np.bool_)
-        stay[gone] = False
-        self.rows = Rows(self.rows.pairs[stay], self.rows.ids[stay])
-        self._back = None
+        if self._back is not None:
+            turned = np.sort(swapped(self.rows.pairs[gone]))
+            self._back = _without(self.back, np.searchsorted(self.back.pairs, turned))
+        self.rows = _without(self.rows, gone)
+
+    def about(self, terms: Ints) -> Ints:
+        """Return the places of the pairs that begin or end with one of some terms."""
+        pairs = self.rows.pairs
+        _, begin = ranges(pairs, terms)
+        _, end = ranges(self.back.pairs, terms)
+        _, ends = places(pairs, swapped(self.back.pairs[end]))
+        return distinct(np.concatenate([begin, ends]))
 
     @property
     def back(self) -> Rows:
@@ -86,11 +96,15 @@ class Relation:
 
     def to(self, second: int) -> Rows:
         """Return the firsts of the pairs that end with a term, with their ids."""
+        if not len(self):  # asked of each predicate of the vocabulary, most of which are unused
+            return self.rows
         where = span(self.back.pairs, second)
         return Rows(seconds(self.back.pairs[where]), self.back.ids[where])
 
     def of(self, first: int) -> Rows:
         """Return the seconds of the pairs that begin with a term, with their ids."""
+        if not len(self):
+            return self.rows
         where = span(self.rows.pairs, first)
         return Rows(seconds(self.rows.pairs[where]), self.rows.ids[where])
 
@@ -102,6 +116,12 @@ def _with(old: Rows, new: Rows) -> Rows:
     if not len(old.pairs):
         return new
     return Rows(*merged(old.pairs, new.pairs, (old.ids, new.ids)))
+
+
+def _without(rows: Rows, gone: Ints) -> Rows:
+    stay = np.ones(len(rows.pairs), np.bool_)
+    stay[gone] = False
+    return Rows(rows.pairs[stay], rows.ids[stay])
 
 
 def _sorted(pairs: Ints, ids: Ints) -> Rows:
@@ -150,13 +170,22 @@ _COLUMNS = ("subject", "predicate", "object", "step", "one", "other")
 class Log:
     """Every fact that was ever found, in the order in which it was."""
 
-    def __init__(self, chunks: "list[tuple[Ints, ...]] | None" = None, length: int = 0) -> None:
-        self._chunks = list(chunks or ())
-        self._length = length
+    def __init__(self) -> None:
+        self._chunks: list[tuple[Ints, ...]] = []
+        self._length = 0
+        self.starts: list[int] = []
+        """Where each batch begins; no fact is a premise of another of its batch."""
+        self.begun = object()
+        """The same in all copies."""
+        self.forgotten = 0
+        """How many facts have been forgotten."""
 
     def copy(self) -> "Log":
         """Return a log that can grow by itself."""
-        return Log(self._chunks, self._length)
+        other = Log()
+        other._chunks, other._length = list(self._chunks), self._length
+        other.starts, other.begun, other.forgotten = list(self.starts), self.begun, self.forgotten
+        return other
 
     def __len__(self) -> int:
         return self._length
@@ -166,8 +195,17 @@ class Log:
         ids = np.arange(self._length, self._length + len(pairs))
         columns = (firsts(pairs), np.full(len(pairs), predicate), seconds(pairs), step, one, other)
         self._chunks.append(tuple(column.astype(np.int32) for column in columns))
+        self.starts.append(self._length)
         self._length += len(pairs)
         return ids
+
+    def forget(self, ids: Ints) -> None:
+        """Leave facts without a predicate, so that nobody finds them."""
+        columns = self.columns()
+        predicate = columns["predicate"].copy()
+        predicate[ids] = NONE
+        self._chunks = [tuple((columns | {"predicate": predicate}).values())]
+        self.forgotten += len(ids)
 
     def steps(self, ids: Ints) -> Ints:
         """Return the steps by which facts were found."""
@@ -232,11 +270,34 @@ class Facts:
         step, one, other = (_column(found, name)[order] for name in ("step", "one", "other"))
         return Rows(pairs[order], self.log.append(predicate, pairs[order], step, one, other))
 
+    def drop(self, doomed: Mask) -> dict[int, Ints]:
+        """Leave out facts, told by their numbers; return the pairs that hold no longer."""
+        gone: dict[int, Ints] = {}
+        for predicate, relation in self.relations.items():
+            where = np.flatnonzero(doomed[relation.rows.ids])
+            if len(where):
+                gone[predicate] = relation.rows.pairs[where]
+                relation.drop(where)
+        self.log.forget(np.flatnonzero(doomed))
+        return gone
+
+    def around(self, terms: Ints) -> dict[int, Relation]:
+        """Return the facts whose subject or object is one of some terms, but for equalities."""
+        near = {}
+        for predicate, relation in self.relations.items():
+            where = relation.about(terms)
+            if len(where) and predicate != Word.SAME:
+                near[predicate] = Relation(
+                    Rows(relation.rows.pairs[where], relation.rows.ids[where])
+                )
+        return near
+
     def admit(self, more: int) -> None:
         """Refuse what would not fit; raises ClosureError before anything is allocated."""
-        if len(self.log) + more > self.limit:
+        needed = len(self.log) - self.log.forgotten + more
+        if needed > self.limit:
             raise ClosureError(
-                f"the closure would need room for {len(self.log) + more:,} facts and may have "
+                f"the closure would need room for {needed:,} facts and may have "
                 f"{self.limit:,}: raise the limit, or leave out the axiom that makes so many"
             )
 

@@ -13,9 +13,10 @@ import numpy as np
 
 from graph.reasoning.arrays import Ints, firsts, pack, seconds, swapped
 from graph.reasoning.axioms import Axioms
-from graph.reasoning.datatypes import DATATYPES, contains
+from graph.reasoning.datatypes import DATATYPES
 from graph.reasoning.facts import Candidates, Facts
 from graph.reasoning.joins import Delta
+from graph.reasoning.literals import has_datatype
 from graph.reasoning.schema import restrictions
 from graph.reasoning.steps import Hop, Path, Plain, Steps
 from graph.reasoning.terms import Terms
@@ -150,11 +151,3 @@ class Hierarchy:
 
     def _has(self, number: int, datatype: str) -> bool:
         return has_datatype(self._terms, number, datatype)
-
-
-def has_datatype(terms: Terms, number: int, datatype: str) -> bool:
-    """Tell whether a term is a literal whose value a datatype is known to hold."""
-    if terms.tokens[number][:1] != '"':
-        return False
-    value = terms.value(number)
-    return value is not None and contains(datatype, value)

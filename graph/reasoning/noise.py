@@ -1,5 +1,9 @@
 """The entailments that never leave an engine: true, and of no use to anybody.
 
+What of the rule table of OWL 2 RL is not given out is listed here, in ``NOISE``, and nowhere else.
+The columnar engine concludes nothing from it either, but where an axiom makes it matter: that a
+literal has a datatype, or that something is a thing.
+
 >>> thing = URIRef("https://example.org/id/nato")
 >>> why_noise((thing, OWL.sameAs, thing))
 'reflexive: everything is itself and every term is equivalent to and below itself'
@@ -13,7 +17,7 @@ from dataclasses import dataclass
 from rdflib import OWL, RDF, RDFS, XSD, BNode, Literal, URIRef
 from rdflib.term import Node
 
-__all__ = ["NOISE", "Noise", "Triple", "is_noise", "why_noise"]
+__all__ = ["NOISE", "VOCABULARIES", "Noise", "Triple", "is_noise", "why_noise"]
 
 Triple = tuple[Node, Node, Node]
 
@@ -24,6 +28,8 @@ class Noise:
 
     reason: str
     matches: Callable[[Triple], bool]
+    rules: tuple[str, ...] = ()
+    """The rules of OWL 2 RL that conclude such triples."""
 
 
 _REFLEXIVE = frozenset(
@@ -37,7 +43,7 @@ _REFLEXIVE = frozenset(
 )
 _TYPING = frozenset({RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range})
 _EVERYTHING = frozenset({OWL.Thing, RDFS.Resource})
-_VOCABULARIES = (str(RDF), str(RDFS), str(OWL), str(XSD))
+VOCABULARIES = (str(RDF), str(RDFS), str(OWL), str(XSD))
 
 
 def _not_rdf(triple: Triple) -> bool:
@@ -61,7 +67,7 @@ def _nothing(triple: Triple) -> bool:
 
 
 def _vocabulary(triple: Triple) -> bool:
-    return isinstance(triple[0], URIRef) and str(triple[0]).startswith(_VOCABULARIES)
+    return isinstance(triple[0], URIRef) and str(triple[0]).startswith(VOCABULARIES)
 
 
 def _annotation_property(triple: Triple) -> bool:
@@ -69,16 +75,36 @@ def _annotation_property(triple: Triple) -> bool:
 
 
 NOISE = (
-    Noise("not RDF: a subject is no literal and a predicate is an IRI", _not_rdf),
+    Noise(
+        "not RDF: a subject is no literal and a predicate is an IRI",
+        _not_rdf,
+        ("dt-eq", "dt-type2"),
+    ),
     Noise("anonymous: a blank node has no page, no name and no proof to point to", _anonymous),
     Noise(
         "reflexive: everything is itself and every term is equivalent to and below itself",
         _reflexive,
+        ("eq-ref", "scm-cls", "scm-dp", "scm-op"),
     ),
-    Noise("universal: everything is a thing and every class is below it", _everything),
-    Noise("empty: the empty class is below every class", _nothing),
-    Noise("axiomatic: it speaks of RDF, RDFS, OWL or XSD, not of the world", _vocabulary),
-    Noise("axiomatic: an annotation property is declared where it is used", _annotation_property),
+    Noise(
+        "universal: everything is a thing and every class is below it", _everything, ("scm-cls",)
+    ),
+    Noise(
+        "empty: the empty class is below every class; from that, what is in it, which is found to "
+        "be a contradiction, would be everything",
+        _nothing,
+        ("scm-cls",),
+    ),
+    Noise(
+        "axiomatic: it speaks of RDF, RDFS, OWL or XSD, not of the world",
+        _vocabulary,
+        ("cls-nothing1", "cls-thing", "dt-type1", "prp-ap"),
+    ),
+    Noise(
+        "axiomatic: an annotation property is declared where it is used",
+        _annotation_property,
+        ("prp-ap",),
+    ),
 )
 """Every kind, the first that matches being the one that is named."""
 

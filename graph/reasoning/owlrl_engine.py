@@ -21,7 +21,7 @@ from owlrl.OWLRL import OWLRL_Semantics
 from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal
 from rdflib.term import Node
 
-from graph.reasoning.findings import Closure
+from graph.reasoning.findings import Closure, Inconsistency
 from graph.reasoning.noise import Triple, is_noise
 
 __all__ = ["close"]
@@ -192,11 +192,12 @@ def _news(working: Graph, asserted: Graph) -> Graph:
     return news
 
 
-def _findings(messages: Iterable[str], asserted: Graph) -> tuple[str, ...]:
+def _findings(messages: Iterable[str], asserted: Graph) -> tuple[Inconsistency, ...]:
     """Sort the messages and name no blank node, whose identifier differs from run to run."""
     anonymous = {node for triple in asserted for node in triple if isinstance(node, BNode)}
     longest_first = sorted(anonymous, key=len, reverse=True)  # "b1" is part of "b10"
-    return tuple(sorted({_without(longest_first, message) for message in messages}))
+    plain = {_without(longest_first, message) for message in messages}
+    return tuple(map(Inconsistency, sorted(plain)))
 
 
 def _without(anonymous: Iterable[BNode], message: str) -> str:

@@ -13,6 +13,9 @@ True
 >>> after = before.without([(URIRef("urn:x:paris"), RDF.type, URIRef("urn:x:Summit"))])
 >>> meeting in set(after.inferred()), meeting in set(before.inferred())
 (False, True)
+>>> _, change = after.updated(more=[(URIRef("urn:x:paris"), RDF.type, URIRef("urn:x:Summit"))])
+>>> change.added == {meeting}, change.removed
+(True, frozenset())
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,15 +24,18 @@ from functools import cached_property
 import numpy as np
 from rdflib import RDF, Graph, URIRef
 
-from graph.reasoning.arrays import EMPTY, Ints, distinct, firsts, holds, pack, seconds
+from graph.reasoning.arrays import EMPTY
+from graph.reasoning.changes import Change, change
 from graph.reasoning.columnar import encoded, triples_of
 from graph.reasoning.engine import Engine
 from graph.reasoning.facts import LIMIT
+from graph.reasoning.findings import Inconsistency
+from graph.reasoning.inconsistencies import inconsistencies
 from graph.reasoning.noise import Triple
 from graph.reasoning.problems import ClosureError
 from graph.reasoning.proofs import Proof, Prover
 from graph.reasoning.rendering import as_text
-from graph.reasoning.sentences import sentences
+from graph.reasoning.retraction import without
 from graph.reasoning.terms import Terms, token_of
 
 __all__ = ["RDF", "Graph", "Reasoner", "URIRef", "as_text"]
@@ -55,23 +61,31 @@ class Reasoner:
         return Reasoner(engine)
 
     def without(self, triples: Iterable[Triple]) -> "Reasoner":
-        """Return the closure with fewer triples, found from scratch."""
-        gone = encoded(self._engine.terms, list(triples))
-        engine = Engine(Terms(), self._engine.facts.limit)
-        stay = {
-            p: pairs[~holds(gone[p], pairs)] if p in gone else pairs
-            for p, pairs in self._engine.given.items()
-        }
-        engine.add(_renumbered(stay, self._engine.terms, engine.terms))
-        return Reasoner(engine)
+        """Return the closure with fewer triples; only what rests on them is looked at."""
+        return Reasoner(without(self._engine, encoded(self._engine.terms, list(triples))))
+
+    def updated(
+        self, more: Iterable[Triple] = (), fewer: Iterable[Triple] = ()
+    ) -> "tuple[Reasoner, Change]":
+        """Return the closure with some triples more and others fewer, and how it differs.
+
+        The change is what a store of inferred triples is patched with; what is both to be added
+        and to be taken away stays.
+        """
+        terms = self._engine.terms
+        gone, come = encoded(terms, list(fewer)), encoded(terms, list(more))
+        after = without(self._engine, gone).copy()
+        after.add(come)
+        stated = {p: np.union1d(gone.get(p, EMPTY), come.get(p, EMPTY)) for p in {*gone, *come}}
+        return Reasoner(after), change(self._engine, after, stated)
 
     def inferred(self) -> Iterator[Triple]:
         """Yield the triples that follow and were not asserted."""
         return triples_of(self._engine)
 
-    def inconsistencies(self) -> tuple[str, ...]:
-        """Return what contradicts itself, a sentence each, sorted."""
-        return sentences(self._engine)
+    def inconsistencies(self) -> tuple[Inconsistency, ...]:
+        """Return what contradicts itself, sorted; the closure is of use all the same."""
+        return inconsistencies(self._engine)
 
     def explain(self, triple: Triple) -> Proof:
         """Return why a triple holds; raises ClosureError where it does not."""
@@ -84,18 +98,3 @@ class Reasoner:
     @cached_property
     def _prover(self) -> Prover:
         return Prover(self._engine)
-
-
-def _renumbered(triples: dict[int, Ints], old: Terms, new: Terms) -> dict[int, Ints]:
-    """Give the terms that are left new numbers, as if the others had never been."""
-    used = [end(pairs) for pairs in triples.values() for end in (firsts, seconds)]
-    terms = distinct(np.concatenate([EMPTY, *used, np.array(list(triples), np.int64)]))
-    tokens = sorted((old.tokens[n], n) for n in terms.tolist())
-    numbers = np.zeros(len(old), np.int64)
-    for token, number in tokens:
-        numbers[number] = new.number(token)
-    return {
-        int(numbers[p]): np.sort(pack(numbers[firsts(pairs)], numbers[seconds(pairs)]))
-        for p, pairs in triples.items()
-        if len(pairs)
-    }

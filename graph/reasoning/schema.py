@@ -150,16 +150,19 @@ _BEGINNINGS = (
 def _thing_matters(facts: Facts) -> bool:
     """Tell whether ``owl:Thing`` stands where a rule looks for the type of something."""
     return (
-        metamodels(facts)
+        metamodels(facts, Word.TYPE, Word.SUB_CLASS, Word.DOMAIN, Word.RANGE)
         or any(len(facts[p].of(Word.THING).ids) for p in _BEGINNINGS)
         or any(len(facts[p].to(Word.THING).ids) for p in _ENDS)
     )
 
 
-def metamodels(facts: Facts) -> bool:
-    """Tell whether ``rdf:type`` is itself the subject of axioms."""
-    stated = (facts[p] for p in (*SCHEMA, Word.TYPE))
-    return any(len(r.of(Word.TYPE).ids) or len(r.to(Word.TYPE).ids) for r in stated)
+def metamodels(facts: Facts, *words: Word) -> bool:
+    """Tell whether words of the vocabulary are themselves what axioms are about."""
+    stated = [facts[p] for p in (*SCHEMA, *_DENYING, Word.TYPE)]
+    return any(len(r.of(word).ids) or len(r.to(word).ids) for r in stated for word in words)
+
+
+_DENYING = (Word.PROPERTY_DISJOINT, Word.ASSERTION)
 
 
 _RULES: tuple[Callable[[Facts, Steps, Candidates], None], ...] = (

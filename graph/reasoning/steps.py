@@ -106,6 +106,8 @@ class Steps:
     def __init__(self) -> None:
         self._steps: list[Step] = []
         self._numbers: dict[Step, int] = {}
+        self.looked_up: dict[int, Step] = {}
+        """The steps that leave premises out, by number."""
         for step in (Plain("asserted"), Rewritten()):
             self.number(step)
 
@@ -114,7 +116,12 @@ class Steps:
         if step not in self._numbers:
             self._numbers[step] = len(self._steps)
             self._steps.append(step)
+            if isinstance(step, Joined | Together | Bounded | Keyed):
+                self.looked_up[self._numbers[step]] = step
         return self._numbers[step]
+
+    def __len__(self) -> int:
+        return len(self._steps)
 
     def __getitem__(self, number: int) -> Step:
         return self._steps[number]

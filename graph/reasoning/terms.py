@@ -74,6 +74,7 @@ class Terms:
         self._kinds = bytearray()
         self._values: dict[int, Value] = {}
         self._first: dict[Value, int] = {}
+        self._spelt = False
         self.twins: list[tuple[int, int]] = []
         """Literals of one value, each with the first of them (dt-eq)."""
         self.ill_typed: list[int] = []
@@ -109,7 +110,11 @@ class Terms:
     def _kind(self, token: str, number: int) -> int:
         if token[0] != '"':
             return _IRI if token[0] == "<" else _BLANK
-        return _KNOWN if token[-1] == '"' else self._typed(token, number)
+        if token[-1] != '"':
+            return self._typed(token, number)
+        if self._spelt:
+            self._match(Value("text", _plain(token[1:-1])), number)
+        return _KNOWN
 
     def _typed(self, token: str, number: int) -> int:
         """Find what a literal with a datatype or a language stands for."""
@@ -124,7 +129,9 @@ class Terms:
         return _KNOWN
 
     def _match(self, value: Value, number: int) -> None:
-        plain = self._numbers.get(token_of(Literal(value.key))) if value.kind == "text" else None
+        plain = None
+        if value.kind == "text":  # plain strings are looked up only once there are other texts
+            self._spelt, plain = True, self._numbers.get(token_of(Literal(value.key)))
         first = self._first.setdefault(value, number if plain is None else plain)
         if first != number:
             self.twins.append((number, first))

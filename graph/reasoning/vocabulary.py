@@ -79,6 +79,8 @@ SCHEMA = frozenset(
         Word.RANGE,
         Word.EQUIVALENT_CLASS,
         Word.EQUIVALENT_PROPERTY,
+        Word.DISJOINT,
+        Word.COMPLEMENT,
         Word.INVERSE,
         Word.CHAIN,
         Word.KEY,
@@ -94,7 +96,7 @@ SCHEMA = frozenset(
         Word.MAX_QUALIFIED,
     }
 )
-"""The predicates that rules are compiled from."""
+"""The predicates that rules are compiled from, or that make it matter what is a thing."""
 
 SCHEMA_TYPES = frozenset(
     {

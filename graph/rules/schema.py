@@ -56,8 +56,10 @@ class Content(_Shape, frozen=True, kw_only=True):
 
     modality: str
     forms: tuple[str, ...] = ("that", "quotation")
-    """Any of that, bare, quotation, gerund, infinitive, object."""
+    """Any of that, bare, quotation, gerund, infinitive, object, adjunct."""
     polarity: str = "Affirmative"
+    negated: str = ""
+    """Modality where the verb is negated, if that is itself a position ("did not rule out")."""
 
 
 class Adjunct(_Shape, frozen=True, kw_only=True):
@@ -199,6 +201,8 @@ class Lexicon(_Shape, frozen=True, kw_only=True):
     """Words that open a clause which tells why something changed."""
     presupposing: list[str]
     """Prepositions after which a noun names what did happen ("due to X's attack")."""
+    preventing: list[str]
+    """Verbs whose objects are not to happen ("veto the accession of X")."""
     enumerating: list[str]
     """Verbs whose objects there are ("joint actions include the transit of …")."""
     planning: dict[str, str]
@@ -209,6 +213,8 @@ class Lexicon(_Shape, frozen=True, kw_only=True):
     """Verbs whose object is who is to do what the infinitive says ("urged X to …")."""
     hypothetical: dict[str, str]
     """Adjective before a noun to the modality that it gives to what the noun names."""
+    occasions: dict[str, str]
+    """Noun to the class of a statement made in what it names ("in a speech")."""
     individuals: dict[str, str]
     """Words to the individual of the ontology that they mean."""
     adjuncts: dict[str, dict[str, str]]

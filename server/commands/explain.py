@@ -4,13 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
-from rdflib import Graph
 
 from graph.errors import QueryError
-from graph.names import Names
-from graph.reasoning.proofs import Proof
-from graph.reasoning.reasoner import Reasoner
-from graph.reasoning.rendering import as_graph, as_json, as_text
+from graph.explaining import Explanation, as_json, as_text, as_turtle
+from graph.explaining import explain as explain_triple
 from graph.release import Release
 from graph.store import Node
 from server.commands.options import Command, base_option, data_option, opened
@@ -21,10 +18,10 @@ _EXAMPLES = """\b
 Example:
   detente explain '<id/nato>' rdf:type 'det:Actor' --format json
 """
-_FORMATS: dict[str, Callable[[Proof], str]] = {
+_FORMATS: dict[str, Callable[[Explanation, Release], str]] = {
     "text": as_text,
     "json": as_json,
-    "turtle": lambda proof: as_graph(proof).serialize(format="turtle"),
+    "turtle": as_turtle,
 }
 
 
@@ -38,10 +35,13 @@ _FORMATS: dict[str, Callable[[Proof], str]] = {
 def explain(
     subject: str, predicate: str, value: str, name: str, data: Path, base: str | None
 ) -> None:
-    """Show the proof of a triple, down to what is asserted; terms as in SPARQL, CURIEs allowed."""
+    """Show the proof of a triple, down to the sentences where what it rests on was read.
+
+    Terms are written as in SPARQL; : stands for the things and det: for the ontology.
+    """
     release = opened(data, base)
     asked = _triple(release, f"{subject} {predicate} {value}")
-    click.echo(_FORMATS[name](Reasoner.of(_asserted(release)).explain(asked)).rstrip("\n"))
+    click.echo(_FORMATS[name](explain_triple(release, asked), release), nl=False)
 
 
 def _triple(release: Release, words: str) -> tuple[Node, Node, Node]:
@@ -64,16 +64,3 @@ PREFIX org: <http://www.w3.org/ns/org#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
-
-
-def _asserted(release: Release) -> Graph:
-    """Return what a build reasons over: the ontology, the tables and the documents."""
-    names, base = Names(release.manifest.base), release.manifest.base
-    kinds = (names.graph("ontology"), names.graph("reference"), names.graph("document", ""))
-    asserted = Graph(bind_namespaces="none")
-    for name in release.manifest.graphs:
-        if name.startswith(kinds):
-            query = f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"
-            for triple in release.store.query(query, base=base).triples():
-                asserted.add(triple)
-    return asserted

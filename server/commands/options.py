@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 import click
 
+from graph.building import MARKS
 from graph.errors import DetenteError, ReleaseError
 from graph.release import Release, current
 from server.binding import is_iri
 
-__all__ = ["MISUSED", "Command", "base_option", "data_option", "opened", "progress"]
+__all__ = ["MISUSED", "Command", "base_option", "data_option", "marks_option", "opened", "progress"]
 
 MISUSED = 2
 """Exit status of a program that was used wrongly, as click has it."""
@@ -42,6 +43,17 @@ def data_option(function: _Function) -> _Function:
         show_envvar=True,
         type=click.Path(file_okay=False, path_type=Path),
         help="Directory of the built graphs.",
+    )(function)
+
+
+def marks_option(function: _Function) -> _Function:
+    """Add ``--marks``."""
+    return click.option(
+        "--marks",
+        envvar="DETENTE_MARKS",
+        show_envvar=True,
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=f"File of what was marked right or wrong.  [default: {MARKS} in the data directory]",
     )(function)
 
 

@@ -1,15 +1,26 @@
 """``detente reason``: what follows from any RDF."""
 
 import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 import msgspec
-from rdflib import Dataset, Graph
 
+from graph.closing import INPUT_FORMATS, Closed, Input, close, close_by_owlrl, triples_of
 from graph.errors import FormatError
 from graph.formats import graph_format
-from graph.reasoning import ENGINES, Closure, closure
+from graph.reasoning import ENGINES, Proof
+from graph.reasoning.facts import LIMIT
+from graph.reasoning.lines import Tokens
+from graph.reasoning.provenance import as_triples
+from graph.reasoning.rendering import json_lines
+from graph.reasoning.reporting import reported
+from graph.reasoning.terms import token_of
+from graph.store import convert
+from server.commands.files import target
 from server.commands.options import Command, progress
 
 __all__ = ["reason"]
@@ -17,76 +28,119 @@ __all__ = ["reason"]
 _EXAMPLES = """\b
 Examples:
   detente reason ontology.ttl data.nt --out closure.nt
-  detente reason - --only-inferred --report inconsistencies.json < data.ttl
+  detente reason data.nt --only-inferred --proofs proofs.json --report inconsistencies.json
+  detente reason - --format turtle < data.ttl
 """
-_RDFLIB = {"ntriples": "nt", "nquads": "nquads", "jsonld": "json-ld", "rdfxml": "xml"}
+_MILLION = 1_000_000
+_File = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command(cls=Command, epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True, metavar="FILE…|-")
-@click.option("--out", default="-", help="File to write, its format by extension; - is N-Triples.")
+@click.option(
+    "--format",
+    "name",
+    default="turtle",
+    show_default=True,
+    type=click.Choice(INPUT_FORMATS),
+    help="Format of standard input; that of a file is told by its extension.",
+)
+@click.option(
+    "--out",
+    default=Path("-"),
+    type=_File,
+    help="File to write, its format by extension; - is standard output as N-Triples.",
+)
 @click.option("--only-inferred", is_flag=True, help="Leave out what was there before.")
 @click.option("--engine", default="columnar", show_default=True, type=click.Choice(sorted(ENGINES)))
-@click.option("--report", type=click.Path(path_type=Path), help="JSON file of inconsistencies.")
+@click.option("--limit", default=LIMIT, help="Facts to hold at most; 1,000,000 take some 80 MB.")
+@click.option("--proofs", type=_File, help="File of proofs, as .json, .ttl or .nt.")
+@click.option("--report", type=_File, help="JSON file of inconsistencies.")
 def reason(
-    files: tuple[str, ...], out: str, only_inferred: bool, engine: str, report: Path | None
+    files: tuple[str, ...],
+    name: str,
+    out: Path,
+    only_inferred: bool,
+    engine: str,
+    limit: int,
+    proofs: Path | None,
+    report: Path | None,
 ) -> None:
-    """Infer by OWL 2 RL what follows from files of RDF; standard input is read as Turtle."""
+    """Infer by OWL 2 RL what follows from files of RDF, named graphs merged."""
     tell = progress()
-    target = graph_format("nt" if out == "-" else Path(out).suffix[1:])
-    asserted = _read(files)
-    tell(f"reasoning over {len(asserted):,} triples")
-    found = closure(asserted, engine)
-    tell(f"{len(found.inferred):,} inferred, {len(found.inconsistencies):,} inconsistencies")
-    whole = found.inferred if only_inferred else asserted + found.inferred
-    _write(whole, out, _RDFLIB.get(target.name, target.name))
-    if report:
-        report.write_bytes(_reported(found))
+    written = graph_format("nt" if str(out) == "-" else out.suffix[1:]).name
+    write_proofs = _proof_writer(proofs, engine)
+    given = _counted(triples_of(_inputs(files, name)), tell)
+    closed = close_by_owlrl(given) if engine == "owlrl" else close(given, limit)
+    tell("writing what follows")
+    whole = closed.inferred() if only_inferred else chain(closed.asserted(), closed.inferred())
+    with target(out) as file:
+        _write(whole, written, file)
+    if proofs:
+        tell("writing the proofs")
+        with target(proofs) as file:
+            write_proofs(closed.proof(), file)
+    _report(closed, report)
 
 
-def _read(files: tuple[str, ...]) -> Graph:
-    whole = Graph(bind_namespaces="none")
+def _inputs(files: tuple[str, ...], name: str) -> Iterator[Input]:
     for file in files:
-        for triple in _parsed(file):
-            whole.add(triple)
-    return whole
+        yield Input(sys.stdin.buffer.read(), name) if file == "-" else Input(Path(file))
 
 
-def _parsed(file: str) -> Graph:
-    chosen = graph_format("turtle" if file == "-" else Path(file).suffix[1:])
-    name = _RDFLIB.get(chosen.name, chosen.name)
-    try:
-        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        base = None if file == "-" else Path(file).absolute().as_uri()
-        read = _merged if chosen.dataset else _plain
-        return read(content, name, base)
-    except (OSError, SyntaxError, ValueError) as error:
-        raise FormatError(f"cannot read {file} as {chosen.name}: {error}; mend it") from error
+def _counted(triples: Iterable[Tokens], tell: Callable[[str], None]) -> Iterator[Tokens]:
+    count = 0
+    for count, triple in enumerate(triples, 1):
+        if count % _MILLION == 0:
+            tell(f"{count:,} triples read")
+        yield triple
+    tell(f"reasoning over {count:,} triples")
 
 
-def _plain(content: bytes, name: str, base: str | None) -> Graph:
-    return Graph().parse(data=content, format=name, publicID=base)
-
-
-def _merged(content: bytes, name: str, base: str | None) -> Graph:
-    merged, dataset = Graph(bind_namespaces="none"), Dataset()
-    dataset.parse(data=content, format=name, publicID=base)
-    for subject, predicate, value, _graph in dataset.quads():
-        merged.add((subject, predicate, value))
-    return merged
-
-
-def _write(graph: Graph, out: str, name: str) -> None:
-    lines = graph.serialize(format=name, encoding="utf-8")
-    if name == "nt":  # rdflib writes in any order
-        lines = b"".join(sorted(line + b"\n" for line in lines.splitlines() if line))
-    if out == "-":
-        sys.stdout.buffer.write(lines)
-        sys.stdout.buffer.flush()
+def _write(triples: Iterable[Tokens], name: str, out: BinaryIO) -> None:
+    lines = (f"{s} {p} {o} .\n".encode() for s, p, o in triples)
+    if name in ("ntriples", "nquads"):
+        out.writelines(lines)
     else:
-        Path(out).write_bytes(lines)
+        convert(lines, out, graph_format(name), {})
 
 
-def _reported(found: Closure) -> bytes:
-    messages = [{"message": message} for message in found.inconsistencies]
-    return msgspec.json.format(msgspec.json.encode(messages), indent=1)
+def _proofs_as_json(proof: Proof, out: BinaryIO) -> None:
+    out.writelines(line.encode() for line in json_lines(proof))
+
+
+def _proofs_as_rdf(name: str) -> Callable[[Proof, BinaryIO], None]:
+    def write(proof: Proof, out: BinaryIO) -> None:
+        words = (tuple(map(token_of, triple)) for triple in as_triples(proof))
+        _write(((s, p, o) for s, p, o in words), name, out)
+
+    return write
+
+
+_PROOF_WRITERS: Mapping[str, Callable[[Proof, BinaryIO], None]] = {
+    ".json": _proofs_as_json,
+    ".ttl": _proofs_as_rdf("turtle"),
+    ".nt": _proofs_as_rdf("ntriples"),
+}
+
+
+def _proof_writer(file: Path | None, engine: str) -> Callable[[Proof, BinaryIO], None]:
+    """Return what writes proofs, before any work is done for which there is none."""
+    if file and engine == "owlrl":
+        raise FormatError("owlrl gives no proofs: leave --proofs out, or the other engine in")
+    suffix = file.suffix if file else ".json"
+    if suffix not in _PROOF_WRITERS:
+        known = ", ".join(_PROOF_WRITERS)
+        raise FormatError(f"proofs cannot be written as {file}: end its name in one of {known}")
+    return _PROOF_WRITERS[suffix]
+
+
+def _report(closed: Closed, file: Path | None) -> None:
+    """Write the inconsistencies, and say on standard error that there are some."""
+    found = closed.inconsistencies()
+    if found:
+        remedy = f"see {file}" if file else "--report FILE tells them"
+        click.echo(f"{len(found):,} inconsistencies found: {remedy}", err=True)
+    if file:
+        with target(file) as out:
+            out.write(msgspec.json.format(msgspec.json.encode(reported(found)), indent=1) + b"\n")

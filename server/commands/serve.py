@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
+from graph.building import MARKS
 from ontology.terms import DEFAULT_BASE
-from server.commands.options import Command, base_option, data_option, opened
+from server.commands.options import Command, base_option, data_option, marks_option, opened
 from server.configuration import Configuration, read_file, show
 from server.engine.settings import Settings
 from server.operators import is_loopback
@@ -122,7 +123,13 @@ _MEGABYTE = 2**20
     metavar="URL",
     help="Ask the SPARQL endpoint of another store, into which the graph was built.",
 )
+@click.option(
+    "--curate",
+    is_flag=True,
+    help="Let facts be marked right or wrong, in the file that --marks names.",
+)
 @click.option("--show-settings", is_flag=True, help="Print all settings and stop.")
+@marks_option
 @data_option
 @base_option(None)
 @click.pass_context
@@ -159,6 +166,7 @@ def configured(given: Mapping[str, Any]) -> Configuration:
         rate=given["rate"],
         proxies=given["proxies"],
         access_log=given["access_log"],
+        marks=(given["marks"] or given["data"] / MARKS) if given["curate"] else None,
     )
 
 

@@ -8,11 +8,11 @@ from rdflib import URIRef
 from graph.release import Release
 from graph.store import Node
 from server.binding import bound, query
-from server.describing.evidence import Evidence, Quote
-from server.describing.facts import Block, Fact
+from server.describing.evidence import Evidence
+from server.describing.rows import Value
 from server.labels import Labels, Shown
 
-__all__ = ["Claim", "Claims", "Contents", "read_claims", "read_contents"]
+__all__ = ["Claim", "Claims", "Contents", "Told", "read_claims", "read_contents"]
 
 _SHOWN = ("claim", "speaker", "modality", "polarity", "act")
 
@@ -27,6 +27,15 @@ class Claim:
     polarity: Shown | None
     act: Shown | None
     contents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A triple of a claim; it is nobody's fact."""
+
+    subject: Shown
+    predicate: Shown
+    value: Value
 
 
 class Claims:
@@ -68,16 +77,15 @@ class Contents:
         """Return what needs a label when the contents are shown."""
         return {node for row in self._rows for node in row.values()}
 
-    def blocks(self, evidence: Evidence, labels: Labels) -> tuple[Block, ...]:
-        """Return the contents as facts of origin ``claimed``, one block for equal passages."""
-        grouped: dict[tuple[Quote, ...], list[Fact]] = {}
-        for row in self._rows:
-            triple = (row["subject"], row["predicate"], row["object"])
-            quotes = evidence.of([(*triple, self._claim)], labels)
-            subject, predicate, value = (labels.shown(node) for node in triple)
-            fact = Fact(predicate, value, "claimed", subject)
-            grouped.setdefault(quotes, []).append(fact)
-        return tuple(Block("claimed", tuple(facts), quotes) for quotes, facts in grouped.items())
+    def told(self, evidence: Evidence, labels: Labels) -> tuple[Told, ...]:
+        """Return what the claim says, with the passages in which it was read."""
+        return tuple(self._told(row, evidence, labels) for row in self._rows)
+
+    def _told(self, row: Mapping[str, Node], evidence: Evidence, labels: Labels) -> Told:
+        subject, predicate, value = (row[name] for name in ("subject", "predicate", "object"))
+        quotes = evidence.of([(subject, predicate, value, self._claim)], labels)
+        shown = Value(labels.shown(value), "claimed", quotes)
+        return Told(labels.shown(subject), labels.shown(predicate), shown)
 
 
 def read_claims(release: Release, thing: URIRef) -> Claims:

@@ -11,10 +11,20 @@ from graph.store import Node
 from server.binding import bound, query
 from server.labels import Labels, Shown
 
-__all__ = ["Evidence", "Quote", "Statement", "read_evidence"]
+__all__ = [
+    "Evidence",
+    "Quote",
+    "Statement",
+    "Triple",
+    "read_evidence",
+    "read_evidence_of",
+    "read_evidence_of_documents",
+]
 
 Statement = tuple[Node, Node, Node, Node]
 """Subject, predicate, object and the graph they stand in."""
+
+Triple = tuple[Node, Node, Node]
 
 Row = Mapping[str, Node]
 
@@ -44,6 +54,10 @@ class Evidence:
             statement = (row["subject"], row["predicate"], row["object"], row["graph"])
             self._rows[statement][row["annotation"]].append(row)
 
+    def statements(self) -> tuple[Statement, ...]:
+        """Return the statements that have passages, in the order of those."""
+        return tuple(self._rows)
+
     def nodes(self) -> set[Node]:
         """Return what needs a label when the passages are shown."""
         names = ("sentence", "document", "rule", "mark")
@@ -56,9 +70,35 @@ class Evidence:
         return tuple(dict.fromkeys(_quote(group, labels) for group in groups))
 
 
+_OF_A_THING = """{ ?statement rdf:subject $this } UNION { ?statement rdf:object $this }
+  UNION { ?statement det:inGraph $this }"""
+_OF_TRIPLES = "VALUES (?subject ?predicate ?object) { $these }"
+
+
+_OF_DOCUMENTS = """?statement det:inGraph ?graph .
+  FILTER(STRSTARTS(STR(?graph), STR(<graph/document/>)))"""
+
+
 def read_evidence(release: Release, thing: URIRef) -> Evidence:
     """Read the passages of all statements in which a thing stands, or of a claim's contents."""
-    text = bound(query("evidence"), this=thing)
+    return _read(release, bound(_query(_OF_A_THING), this=thing))
+
+
+def read_evidence_of(release: Release, triples: tuple[Triple, ...]) -> Evidence:
+    """Read the passages of some triples."""
+    return _read(release, bound(_query(_OF_TRIPLES), these=triples))
+
+
+def read_evidence_of_documents(release: Release) -> Evidence:
+    """Read the passages of all that documents state."""
+    return _read(release, _query(_OF_DOCUMENTS))
+
+
+def _query(statements: str) -> str:
+    return query("evidence").replace("#statements", statements)
+
+
+def _read(release: Release, text: str) -> Evidence:
     return Evidence(list(release.store.query(text, base=release.manifest.base).rows()))
 
 

@@ -1,4 +1,4 @@
-"""What is said of a thing: facts that rest on the same passages stand together."""
+"""What is said of a thing, property by property."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,10 +9,12 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from graph.release import Release
 from graph.store import Node
 from server.binding import bound, query
-from server.describing.evidence import Evidence, Quote, Statement
-from server.labels import Labels, Shown
+from server.describing.evidence import Evidence, Statement
+from server.describing.rows import Row, Value
+from server.labels import Labels
+from server.links import proof_path
 
-__all__ = ["Block", "Fact", "Facts", "OutsideLink", "read_facts"]
+__all__ = ["Facts", "OutsideLink", "read_facts"]
 
 _ORIGINS = (
     ("graph/document/", "stated"),
@@ -34,25 +36,6 @@ _HIDDEN_TERMS = ("earliest", "latest", *_ELSEWHERE)
 """Own properties that a page shows otherwise, or that are there for sorting."""
 
 _HIDDEN = (RDF.type, RDFS.label, SKOS.altLabel, OWL.sameAs, RDFS.isDefinedBy)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A property and a value; ``subject`` only where it is not the page's own thing."""
-
-    predicate: Shown
-    object: Shown
-    origin: str
-    subject: Shown | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Facts of one origin that rest on the same passages."""
-
-    origin: str
-    facts: tuple[Fact, ...]
-    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +85,30 @@ class Facts:
             for value in self.values(URIRef(f"{self._base}ontology#{name}"))
         )
 
-    def blocks(self, evidence: Evidence, labels: Labels) -> tuple[Block, ...]:
-        """Return the facts to show, in the order of their passages and then of their origin."""
-        grouped: dict[tuple[str, tuple[Quote, ...]], list[Fact]] = {}
+    def rows(self, evidence: Evidence, labels: Labels) -> tuple[Row, ...]:
+        """Return the properties to show, what was read before what was inferred."""
+        grouped: dict[Node, list[Value]] = {}
         for (predicate, value), graphs in self._shown():
-            statements: list[Statement] = [(self._thing, predicate, value, g) for g in graphs]
-            origin = self._origin(predicate, value)
-            fact = Fact(labels.shown(predicate), labels.shown(value), origin)
-            grouped.setdefault((origin, evidence.of(statements, labels)), []).append(fact)
-        order = [origin for _, origin in _ORIGINS]
-        blocks = (Block(origin, tuple(f), quotes) for (origin, quotes), f in grouped.items())
-        return tuple(sorted(blocks, key=lambda block: order.index(block.origin)))
+            shown = self._value(predicate, value, graphs, evidence, labels)
+            grouped.setdefault(predicate, []).append(shown)
+        return tuple(
+            Row(labels.shown(predicate), tuple(sorted(values, key=_rank)), self._key(predicate))
+            for predicate, values in grouped.items()
+        )
+
+    def _value(
+        self, predicate: Node, value: Node, graphs: list[Node], evidence: Evidence, labels: Labels
+    ) -> Value:
+        statements: list[Statement] = [(self._thing, predicate, value, g) for g in graphs]
+        return Value(
+            labels.shown(value),
+            self._origin(predicate, value),
+            evidence.of(statements, labels),
+            proof_path((self._thing, predicate, value), self._base),
+        )
+
+    def _key(self, predicate: Node) -> str:
+        return str(predicate).removeprefix(f"{self._base}ontology#")
 
     def _shown(self) -> Iterator[tuple[tuple[Node, Node], list[Node]]]:
         hidden = {*_HIDDEN, *(URIRef(f"{self._base}ontology#{name}") for name in _HIDDEN_TERMS)}
@@ -124,6 +120,10 @@ class Facts:
             (origin for start, origin in _ORIGINS if any(p.startswith(start) for p in paths)),
             "stated",
         )
+
+
+def _rank(value: Value) -> tuple[int, str]:
+    return [origin for _, origin in _ORIGINS].index(value.origin), value.object.text
 
 
 def read_facts(release: Release, thing: URIRef) -> Facts:

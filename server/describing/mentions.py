@@ -10,21 +10,24 @@ from graph.store import Node
 from server.binding import bound, query
 from server.dates import spoken
 from server.describing.evidence import Evidence, Quote, Statement
+from server.describing.rows import Row as Backwards
+from server.describing.rows import Value
 from server.labels import Labels, Shown
+from server.links import proof_path
 
-__all__ = ["Mentions", "Part", "Reference", "read_mentions"]
+__all__ = ["Mentions", "Part", "Role", "read_mentions"]
 
 Row = Mapping[str, Node]
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """A property through which something else refers to the thing."""
+class Role:
+    """What a thing is in an event, whether that is inferred, and the page of its proof."""
 
-    predicate: Shown
-    subject: Shown
+    name: Shown
+    key: str
     inferred: bool
-    quotes: tuple[Quote, ...]
+    proof: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,12 @@ class Part:
 
     event: Shown
     date: str
-    roles: tuple[tuple[Shown, bool], ...]
-    """Each role, and whether it is inferred."""
+    tone: str
+    """``hostile``, ``cooperative`` or nothing."""
+    roles: tuple[Role, ...]
+    """Those that were read; those that follow only where none was."""
+    words: tuple[str, ...]
+    """What was said in it."""
     quotes: tuple[Quote, ...]
 
 
@@ -43,7 +50,7 @@ class Mentions:
 
     def __init__(self, thing: URIRef, base: str, rows: list[Row]) -> None:
         """Keep rows in the order of their dates."""
-        self._thing, self._inferred = thing, f"{base}graph/inferred"
+        self._thing, self._base, self._inferred = thing, base, f"{base}graph/inferred"
         self._rows = rows
 
     def nodes(self) -> set[Node]:
@@ -56,21 +63,32 @@ class Mentions:
         dated = sorted(events.values(), key=lambda rows: str(rows[0].get("earliest", "9999")))
         return tuple(self._part(rows, evidence, labels) for rows in dated)
 
-    def references(self, evidence: Evidence, labels: Labels) -> tuple[Reference, ...]:
-        """Return what else refers to the thing, each property and subject once."""
-        found: dict[tuple[Node, Node], list[Row]] = {}
+    def rows(self, evidence: Evidence, labels: Labels) -> tuple[Backwards, ...]:
+        """Return the properties through which what is no event leads to the thing."""
+        found: dict[Node, dict[Node, list[Row]]] = {}
         for rows in self._by_subject(event=False).values():
             for row in rows:
-                found.setdefault((row["predicate"], row["subject"]), []).append(row)
+                subjects = found.setdefault(row["predicate"], {})
+                subjects.setdefault(row["subject"], []).append(row)
         return tuple(
-            Reference(
+            Backwards(
                 labels.shown(predicate),
-                labels.shown(subject),
-                self._is_inferred(rows),
-                self._quotes(rows, evidence, labels),
+                tuple(self._value(rows, evidence, labels) for rows in subjects.values()),
+                f"^{self._key(predicate)}",
             )
-            for (predicate, subject), rows in sorted(found.items())
+            for predicate, subjects in sorted(found.items())
         )
+
+    def _value(self, rows: list[Row], evidence: Evidence, labels: Labels) -> Value:
+        origin = "inferred" if self._is_inferred(rows) else "stated"
+        quotes = self._quotes(rows, evidence, labels)
+        return Value(labels.shown(rows[0]["subject"]), origin, quotes, self._proof(rows[0]))
+
+    def _key(self, predicate: Node) -> str:
+        return str(predicate).removeprefix(f"{self._base}ontology#")
+
+    def _proof(self, row: Row) -> str:
+        return proof_path((row["subject"], row["predicate"], self._thing), self._base)
 
     def _by_subject(self, *, event: bool) -> dict[Node, list[Row]]:
         found: dict[Node, list[Row]] = {}
@@ -83,14 +101,20 @@ class Mentions:
         by_role: dict[Node, list[Row]] = {}
         for row in rows:
             by_role.setdefault(row["predicate"], []).append(row)
-        roles = ((labels.shown(role), self._is_inferred(each)) for role, each in by_role.items())
+        roles = tuple(self._role(role, each, labels) for role, each in by_role.items())
         date = next((spoken(str(row["date"])) for row in rows if "date" in row), "")
         return Part(
             labels.shown(rows[0]["subject"]),
             date,
-            tuple(sorted(roles, key=lambda role: role[1])),
+            str(rows[0].get("tone", "")),
+            tuple(role for role in roles if not role.inferred) or roles,
+            tuple(dict.fromkeys(str(row["words"]) for row in rows if "words" in row)),
             self._quotes(rows, evidence, labels),
         )
+
+    def _role(self, role: Node, rows: list[Row], labels: Labels) -> Role:
+        inferred, key = self._is_inferred(rows), self._key(role)
+        return Role(labels.shown(role), key, inferred, self._proof(rows[0]))
 
     def _is_inferred(self, rows: list[Row]) -> bool:
         return all(str(row["graph"]) == self._inferred for row in rows)

@@ -1,16 +1,26 @@
-"""The home page and the search by name."""
+"""The home page and the search."""
+
+from functools import lru_cache
 
 from flask import Blueprint, render_template, request
-from rdflib import Literal
 
+from graph.release import Release
 from queries.catalogue import catalogue
-from server.binding import bound, query
-from server.labels import Labels, Shown
+from server.binding import query
+from server.finding import find, names_like
+from server.pictures.acts import dealings
+from server.pictures.network import Network, draw_network
 from server.served import release
 
 __all__ = ["blueprint"]
 
 blueprint = Blueprint("home", __name__)
+
+_FEATURED = "home"
+"""The tag of the examples that the home page shows."""
+
+_MOST = 60
+"""Most things that a search lists."""
 
 
 @blueprint.get("/")
@@ -18,26 +28,43 @@ def home() -> str:
     """Say what this graph is, how large, from which documents, and what to ask it."""
     served = release()
     manifest = served.manifest
-    [counts] = served.store.query(query("counts"), base=manifest.base).rows()
     return render_template(
         "home.html",
         manifest=manifest,
-        counts={name: int(str(count)) for name, count in counts.items()},
+        counts=_counts(served),
         triples=sum(manifest.graphs.values()),
-        examples=catalogue(),
+        featured=[each for each in catalogue() if _FEATURED in each.tags],
+        examples=[each for each in catalogue() if _FEATURED not in each.tags],
+        network=_picture(served),
+        alone=False,
     )
+
+
+@lru_cache(maxsize=2)
+def _counts(served: Release) -> dict[str, int]:
+    [counts] = served.store.query(query("counts"), base=served.manifest.base).rows()
+    return {name: int(str(count)) for name, count in counts.items()}
+
+
+@lru_cache(maxsize=2)
+def _picture(served: Release) -> Network:
+    return draw_network(dealings(served))
 
 
 @blueprint.get("/search")
 def search() -> str:
-    """List the things whose name contains what was typed."""
-    word = request.args.get("q", "").strip()[:200]
-    return render_template("search.html", word=word, found=_found(word) if word else ())
+    """List what was found by the words that were typed."""
+    word = _word()
+    found = find(release(), word, _MOST) if word else ()
+    return render_template("search.html", word=word, found=found, full=len(found) == _MOST)
 
 
-def _found(word: str) -> list[Shown]:
-    served = release()
-    text = bound(query("search"), word=Literal(word))
-    rows = list(served.store.query(text, base=served.manifest.base).rows())
-    labels = Labels(served, [row["thing"] for row in rows])
-    return sorted((labels.shown(row["thing"]) for row in rows), key=lambda shown: shown.text)
+@blueprint.get("/suggest")
+def suggest() -> list[str]:
+    """Return the names that what was typed may become, as JSON."""
+    word = _word()
+    return list(names_like(release(), word, 10)) if word else []
+
+
+def _word() -> str:
+    return request.args.get("q", "").strip()[:200]

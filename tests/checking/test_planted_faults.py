@@ -113,6 +113,18 @@ FAULTS = {
     "words where a thing belongs": Fault(
         "hygiene", "place leads to things", f'<{EXPULSION}> det:place "Brussels" .'
     ),
+    "an inferred triple that nothing gives": Fault(
+        "a proof for each inference",
+        "id/abkhazia> is inferred without a proof",
+        "<id/moscow> det:locatedIn <id/abkhazia> .",
+        graph="graph/inferred",
+    ),
+    "a premise that stands nowhere": Fault(
+        "premises",
+        "proof/nowhere is a premise",
+        "<proof/x> <http://www.w3.org/ns/prov#used> <proof/nowhere> .",
+        graph="graph/proofs",
+    ),
     "an event without evidence": Fault(
         "shapes",
         f"{EXPULSION}>: an event has evidence",

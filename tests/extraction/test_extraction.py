@@ -69,6 +69,7 @@ def test_a_text_states(text: str, stated: tuple[str, str, str]) -> None:
         "Sudan will not join NATO.",
         "Sudan may join NATO in 2030.",
         "Sudan plans to join NATO.",
+        "Sudan expressed interest in joining NATO.",
         "Norway said that Sudan joined NATO.",
         'Norway said: "Sudan joined NATO in 1999 and nobody noticed."',
         "Norway claimed Sudan joined NATO.",
@@ -95,6 +96,8 @@ def test_what_is_said_planned_or_denied_is_not_stated(text: str) -> None:
         "Sudan reportedly joined NATO in 1999.",
         "The claim that Sudan joined NATO is old.",
         "The prospect of Sudan joining NATO is remote.",
+        "Did Sudan join NATO in 1999?",
+        "Sudan has an interest in joining NATO.",
         '"Sudan joined NATO in 1999 without a vote" is on every wall.',
     ],
 )

@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterable
 from hypothesis import strategies as st
 from w3c_rules import Triple
 
-from graph.reasoning.datatypes import DATATYPES
-from graph.reasoning.vocabulary import Word
-
-CLASSES = ("C:A", "C:B", "C:C", "C:D", "owl:Thing", "owl:Nothing", "xsd:byte")
+CLASSES = ("C:A", "C:B", "C:C", "C:D", "owl:Thing", "owl:Nothing", "xsd:byte", "xsd:token")
 PROPERTIES = ("P:p", "P:q", "P:r", "P:s")
 THINGS = ("I:a", "I:b", "I:c", "I:d", "_:e")
 LITERALS = (
     '"x"',
+    '"x"^^xsd:token',
+    '"x"@en',
+    '"1"^^xsd:boolean',
+    '"true"^^xsd:boolean',
+    '"1"^^xsd:float',
     '"1"^^xsd:integer',
     '"01"^^xsd:integer',
     '"1"^^xsd:byte',
@@ -20,6 +22,7 @@ LITERALS = (
     '"2.50"^^xsd:decimal',
     '"300"^^xsd:byte',
     '"one"^^xsd:integer',
+    '"-1"^^xsd:nonNegativeInteger',
     '"1"^^urn:unknown',
     '"2"^^urn:unknown',
 )
@@ -178,23 +181,105 @@ axioms = st.one_of(
 
 equalities = pair("owl:sameAs", things, things) | pair("owl:sameAs", things, values)
 
+words = st.sampled_from(
+    (
+        "rdf:type",
+        "rdfs:subClassOf",
+        "rdfs:subPropertyOf",
+        "rdfs:domain",
+        "rdfs:range",
+        "rdf:first",
+        "rdf:rest",
+        "owl:differentFrom",
+        "owl:disjointWith",
+        "owl:equivalentClass",
+        "owl:equivalentProperty",
+        "owl:hasValue",
+        "owl:inverseOf",
+        "owl:members",
+        "owl:onProperty",
+        "owl:sameAs",
+        "owl:unionOf",
+    )
+)
+kinds = st.sampled_from(
+    (
+        "owl:AllDifferent",
+        "owl:AsymmetricProperty",
+        "owl:Class",
+        "owl:FunctionalProperty",
+        "owl:InverseFunctionalProperty",
+        "owl:IrreflexiveProperty",
+        "owl:SymmetricProperty",
+        "owl:TransitiveProperty",
+    )
+)
+names = properties | words
+
 odd = st.one_of(
     pair("owl:sameAs", classes.filter(lambda c: c[0] == "C"), named),
     pair("owl:sameAs", properties, properties),
-    pair("rdfs:subPropertyOf", properties, st.just("rdf:type")),
-    pair("rdfs:subPropertyOf", properties, st.just("rdfs:subClassOf")),
-    pair("rdfs:subPropertyOf", st.just("rdf:type"), properties),
-    pair("rdfs:subPropertyOf", properties, st.just("owl:sameAs")),
+    pair("rdfs:subPropertyOf", properties, words),
+    pair("rdfs:subPropertyOf", words, properties),
+    pair("rdfs:subPropertyOf", words, words),
+    pair("rdfs:domain", words, classes),
+    pair("rdfs:range", words, classes),
+    pair("rdfs:range", properties, kinds),
+    pair("owl:inverseOf", words, properties),
+    pair("owl:propertyDisjointWith", words, names),
+    pair("rdfs:subClassOf", named, kinds),
+    pair("rdfs:subClassOf", kinds, classes),
     pair("rdf:type", named, named),
+    pair("rdf:type", properties, named),
+    pair("rdf:type", words, kinds | named),
+    pair("rdf:type", things, kinds),
+    about("owl:propertyChainAxiom", (*PROPERTIES, "rdf:type", "rdfs:subClassOf"), names),
+    about("owl:hasKey", CLASSES[:4], names),
+    about("owl:members", ("_:f",), names, "owl:AllDisjointProperties"),
+    st.tuples(named, words, named).map(
+        lambda t: [(t[0], "owl:onProperty", t[1]), (t[0], "owl:someValuesFrom", t[2])]
+    ),
+    st.tuples(named, words, named | things).map(
+        lambda t: [(t[0], "owl:onProperty", t[1]), (t[0], "owl:hasValue", t[2])]
+    ),
     st.tuples(named, properties, named).map(lambda t: [t]),
+    st.tuples(named, words, named | things).map(lambda t: [t]),
+    st.tuples(properties, words, properties | named).map(lambda t: [t]),
 )
 """Axioms about equality of terms of the ontology, and about the vocabulary itself."""
+
+
+def together(parts: tuple[list[list[Triple]], ...]) -> frozenset[Triple]:
+    return frozenset(t for part in parts for triples in part for t in triples)
+
 
 ontologies = st.tuples(
     st.lists(axioms, max_size=9),
     st.lists(data, max_size=7),
     st.lists(equalities, max_size=1),
-    st.lists(odd, max_size=1),
-).map(lambda parts: frozenset(t for part in parts for triples in part for t in triples))
+    st.lists(odd, max_size=2),
+).map(together)
 
-VOCABULARY = frozenset(word.iri for word in Word) | frozenset(DATATYPES)
+
+def valueless(triples: list[Triple]) -> bool:
+    """Tell whether triples name neither literals, limits apart, nor datatypes nor owl:Nothing."""
+    terms = {o if "ardinality" not in p else "" for _, p, o in triples} | {t[0] for t in triples}
+    return not any(term.startswith(('"', "xsd:", "owl:Nothing")) for term in terms)
+
+
+def well_formed(triples: frozenset[Triple]) -> bool:
+    """Tell whether every cell of every list has one member and one rest."""
+    cells = [(s, p) for s, p, _ in triples if p in ("rdf:first", "rdf:rest")]
+    return len(cells) == len(set(cells))
+
+
+valueless_ontologies = (
+    st.tuples(
+        st.lists(axioms.filter(valueless), max_size=9),
+        st.lists(data.filter(valueless), max_size=7),
+        st.lists(equalities.filter(valueless), max_size=1),
+    )
+    .map(together)
+    .filter(well_formed)
+)
+"""What owlrl can be compared on: of a malformed list it takes one reading, the table every one."""

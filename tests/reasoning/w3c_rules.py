@@ -211,35 +211,73 @@ LIST_RULES: list[Callable[[Facts], Iterator[Conclusion]]] = [
     keys,
 ]
 
-KINDS: dict[str, Callable[[Decimal], bool]] = {
-    "xsd:integer": lambda number: number == int(number),
-    "xsd:decimal": lambda _number: True,
-    "xsd:byte": lambda number: number == int(number) and -128 <= number <= 127,
-}
-"""The datatypes that the tests use, by which numbers they hold."""
+Value = tuple[str, object]
+"""A space of values that shares none with another, and which value it is."""
 
 
-def number(term: str) -> Decimal | None:
-    """Return what a literal of a number stands for, if it is well-typed."""
+def read(term: str) -> Value | None:
+    """Return what the words of a literal say, whether or not its datatype has room for it."""
     words, _, kind = term.partition("^^")
-    if kind not in KINDS:
+    plain = words.strip('"')
+    if "@" in words:
+        text, _, language = words.rpartition("@")
+        return "tagged", (text, language.lower())
+    if kind in ("", "xsd:token"):
+        return "text", " ".join(plain.split()) if kind else plain
+    if kind == "xsd:boolean":
+        return "boolean", {"true": True, "1": True, "false": False, "0": False}[plain]
+    if kind in ("xsd:float", "xsd:double"):
+        return kind, repr(float(plain))
+    return "number", Decimal(plain)
+
+
+def whole(value: Value, low: float = float("-inf"), high: float = float("inf")) -> bool:
+    number = value[1]
+    return isinstance(number, Decimal) and number == int(number) and low <= number <= high
+
+
+KINDS: dict[str, Callable[[Value], bool]] = {
+    "xsd:integer": whole,
+    "xsd:decimal": lambda value: value[0] == "number",
+    "xsd:byte": lambda value: whole(value, -128, 127),
+    "xsd:nonNegativeInteger": lambda value: whole(value, 0),
+    "xsd:boolean": lambda value: value[0] == "boolean",
+    "xsd:float": lambda value: value[0] == "xsd:float",
+    "xsd:double": lambda value: value[0] == "xsd:double",
+    "xsd:string": lambda value: value[0] == "text",
+    "xsd:token": lambda value: value[0] == "text" and value[1] == " ".join(str(value[1]).split()),
+    "rdf:langString": lambda value: value[0] == "tagged",
+    "rdf:PlainLiteral": lambda value: value[0] in ("text", "tagged"),
+    "rdfs:Literal": lambda _value: True,
+}
+"""The datatypes that the tests use, by which values they hold; all of them are known."""
+
+
+def kind_of(term: str) -> str:
+    """Return the datatype of a literal."""
+    words, _, kind = term.partition("^^")
+    return "rdf:langString" if "@" in words else kind or "xsd:string"
+
+
+def value_of(term: str) -> Value | None:
+    """Return what a literal stands for, if its datatype is known and it is well-typed."""
+    if kind_of(term) not in KINDS:
         return None
     try:
-        value = Decimal(words.strip('"'))
-    except ArithmeticError:
+        value = read(term)
+    except (ArithmeticError, KeyError, ValueError):
         return None
-    return value if KINDS[kind](value) else None
+    return value if value is not None and KINDS[kind_of(term)](value) else None
 
 
-def text(term: str) -> str | None:
-    return term if term[0] == '"' and "^^" not in term else None
+def ill_typed(term: str) -> bool:
+    return is_literal(term) and kind_of(term) in KINDS and value_of(term) is None
 
 
 def differ(one: str, other: str) -> bool:
     """Tell whether two literals are known to have different values."""
-    mine = number(one) if text(one) is None else text(one)
-    yours = number(other) if text(other) is None else text(other)
-    return mine is not None and yours is not None and mine != yours
+    values = value_of(one), value_of(other)
+    return None not in values and values[0] != values[1]
 
 
 def is_literal(term: str) -> bool:
@@ -247,15 +285,18 @@ def is_literal(term: str) -> bool:
 
 
 def equal_values(facts: Facts) -> Iterator[Conclusion]:
-    literals = {t for triple in facts.all for t in triple if is_literal(t)}
-    for one, other in product(literals, literals):
-        if number(one) is not None and number(one) == number(other):
+    for one, other in product(literals_in(facts), repeat=2):
+        if value_of(one) is not None and value_of(one) == value_of(other):
             yield "dt-eq", (one, SAME, other)
 
 
+def literals_in(facts: Facts) -> set[str]:
+    return {t for triple in facts.all for t in triple if is_literal(t)}
+
+
 def value_types(facts: Facts) -> Iterator[Conclusion]:
-    for literal in {t for triple in facts.all for t in triple if is_literal(t)}:
-        value = number(literal)
+    for literal in literals_in(facts):
+        value = value_of(literal)
         for kind, held in KINDS.items():
             if value is not None and held(value):
                 yield "dt-type2", (literal, TYPE, kind)
@@ -335,10 +376,24 @@ def all_disjoint(facts: Facts) -> Iterator[Contradiction]:
 def wrong_types(facts: Facts) -> Iterator[Contradiction]:
     for x, p, kind in facts.by[("p", TYPE)]:
         if kind in KINDS and is_literal(x):
-            value, known = number(x), text(x) is not None
-            ill = value is None and x.partition("^^")[2] in KINDS
-            if known or ill or (value is not None and not KINDS[kind](value)):
+            value = value_of(x)
+            if ill_typed(x) or (value is not None and not KINDS[kind](value)):
                 yield "dt-not-type", frozenset([(x, p, kind)])
 
 
-FALSE_RULES = [all_different, all_disjoint, wrong_types]
+def no_values(facts: Facts) -> Iterator[Contradiction]:
+    """Find literals that are none of their own datatype's, which the data type map says they are.
+
+    https://www.w3.org/TR/owl2-profiles/#Reasoning_in_OWL_2_RL_and_RDF_Graphs_using_Rules
+    """
+    for literal in filter(ill_typed, literals_in(facts)):
+        yield "dt-not-type", frozenset([(literal, TYPE, kind_of(literal))])
+
+
+def different_values(facts: Facts) -> Iterator[Contradiction]:
+    for _, (one, p, other) in conclusions(facts):
+        if p == SAME and is_literal(one) and is_literal(other) and differ(one, other):
+            yield "dt-diff", frozenset([(one, p, other)])
+
+
+FALSE_RULES = [all_different, all_disjoint, wrong_types, no_values, different_values]

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from graph.building import add, build, remove
+from graph.checking import check
 from graph.errors import DocumentError, ReleaseError
 from graph.release import Release, current
 
@@ -74,3 +75,14 @@ def test_the_last_document_cannot_be_removed(data: Path) -> None:
 def test_nothing_is_added_to_no_graph(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError, match="run 'detente build"):
         add([tmp_path / "x.txt"], tmp_path / "data")
+
+
+def test_a_document_with_markup_is_kept_as_it_was_given(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<p>In 1945, <b>Peru</b> joined&nbsp;the <i>United</i> Nations.</p>")
+    build([page], tmp_path / "data")
+    other = tmp_path / "other.md"
+    other.write_text("On 3 June 1929, *Peru* and Chile signed the Treaty of Lima.[^1]\n")
+    release = add([other], tmp_path / "data")
+    assert release.texts()["page"].read_bytes() == page.read_bytes()
+    assert check(release) == []

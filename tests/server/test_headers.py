@@ -1,5 +1,7 @@
 """What every response carries, and the downloads."""
 
+import re
+
 import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
@@ -21,6 +23,29 @@ def test_every_response_forbids_what_pages_do_not_need(client: FlaskClient, path
 def test_every_response_may_be_read_by_any_web_page(client: FlaskClient, path: str) -> None:
     with client.get(path) as response:
         assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_page_may_run_no_script_but_those_of_this_server(client: FlaskClient) -> None:
+    policy = client.get("/").headers["Content-Security-Policy"]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert (rules["script-src"], rules["style-src"]) == ("'self'", "'self'")
+
+
+def test_what_a_page_loads_is_kept_for_a_year_by_its_content(client: FlaskClient) -> None:
+    address = re.findall(r'href="(/static/detente.css[^"]*)"', client.get("/").text)[0]
+    with client.get(address) as response:
+        assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_what_is_named_without_its_content_is_asked_for_again(client: FlaskClient) -> None:
+    with client.get("/static/detente.css") as response:
+        assert "immutable" not in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", ["/page/nato", "/static/detente.css", "/data/nato.ttl"])
+def test_text_is_compressed_for_who_can_read_it(client: FlaskClient, path: str) -> None:
+    with client.get(path, headers={"Accept-Encoding": "gzip"}) as response:
+        assert response.headers["Content-Encoding"] == "gzip"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,156 @@
+"""What a curator has marked right or wrong, in a file that people edit and the next build respects.
+
+The file is a table with tabs, made for version control: sorted, one mark a line. Terms are written
+as in N-Triples, but IRIs may be relative to the base of the graph; a star stands for any term.
+
+    verdict  subject               predicate         object     note
+    wrong    <id/event/1999-coup>  *                 *          the article speaks of a plan
+    right    <id/nato>             <ontology#party>  <id/pact>
+
+A mark on a subject with stars also takes what leads to it.
+"""
+
+import csv
+import io
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin
+
+from rdflib import Literal, URIRef
+
+from graph.errors import ReviewError
+from graph.facts import Fact
+
+__all__ = ["ANY", "VERDICTS", "Mark", "Marks", "read_marks", "token_at", "write_mark"]
+
+ANY = "*"
+"""Stands for any term."""
+
+VERDICTS = ("right", "wrong")
+
+_COLUMNS = ("verdict", "subject", "predicate", "object", "note")
+_SPACES = str.maketrans("\t\r\n", "   ")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A statement, or all about a thing, with a verdict and a note."""
+
+    subject: str
+    predicate: str
+    object: str
+    verdict: str
+    note: str = ""
+
+    @property
+    def statement(self) -> tuple[str, str, str]:
+        """What is marked."""
+        return self.subject, self.predicate, self.object
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """All marks of a file, their terms as N-Triples has them."""
+
+    by_statement: dict[tuple[str, str, str], Mark]
+
+    def of(self, subject: str, predicate: str, value: str) -> Mark | None:
+        """Return the mark of a statement, of the statement itself before one of its thing."""
+        whole = ((subject, predicate, value), (subject, ANY, ANY), (value, ANY, ANY))
+        return next((self.by_statement[key] for key in whole if key in self.by_statement), None)
+
+    def admit(self, fact: Fact) -> bool:
+        """Tell whether a fact may go into the graph: whether nobody has marked it wrong."""
+        mark = self.of(*(_token(term) for term in (fact.subject, fact.predicate, fact.object)))
+        return mark is None or mark.verdict != "wrong"
+
+
+def read_marks(path: Path, base: str) -> Marks:
+    """Return the marks of a file, none where it is not there; raises ReviewError."""
+    if not path.exists():
+        return Marks({})
+    found = [
+        _absolute(mark, base, f"{path}:{line}")
+        for line, mark in _rows(path.read_text("utf-8"), path)
+    ]
+    return Marks({mark.statement: mark for mark in found})
+
+
+def write_mark(path: Path, mark: Mark) -> None:
+    """Put a mark in the place of an older one of the same statement; no verdict takes it away.
+
+    The file is there whole at any time. Raises ReviewError where it is malformed or cannot be
+    written.
+    """
+    rows = _rows(path.read_text("utf-8"), path) if path.exists() else ()
+    kept = [each for _, each in rows if each.statement != mark.statement]
+    marks = sorted([*kept, mark] if mark.verdict else kept)
+    fresh = path.with_name(f".{path.name}-{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(_written(marks), "utf-8")
+        fresh.replace(path)
+    except OSError as error:
+        raise ReviewError(f"cannot write {path}: {error.strerror}; choose another file") from error
+
+
+def token_at(term: URIRef | Literal, base: str) -> str:
+    """Return a term as the file has it, an IRI below the base relative to it.
+
+    >>> token_at(URIRef("https://example.org/id/nato"), "https://example.org/")
+    '<id/nato>'
+    """
+    token = _token(term)
+    return f"<{token[1:].removeprefix(base)}" if token.startswith("<") else token
+
+
+def _rows(text: str, path: Path) -> Iterable[tuple[int, Mark]]:
+    lines = csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+    if tuple(next(lines, ())) != _COLUMNS:
+        raise ReviewError(f"{path}:1 is no header: write {' '.join(_COLUMNS)}, with tabs between")
+    for number, cells in enumerate(lines, 2):
+        if cells:
+            yield number, _mark(cells, f"{path}:{number}")
+
+
+def _mark(cells: list[str], place: str) -> Mark:
+    padded = [*cells, ""] if len(cells) == len(_COLUMNS) - 1 else cells
+    if len(padded) != len(_COLUMNS):
+        raise ReviewError(f"{place} has {len(cells)} cells: give {', '.join(_COLUMNS)}")
+    verdict, subject, predicate, value, note = padded
+    if verdict not in VERDICTS:
+        raise ReviewError(f"{place} says {verdict!r}: write {' or '.join(VERDICTS)}")
+    return Mark(subject, predicate, value, verdict, note)
+
+
+def _absolute(mark: Mark, base: str, place: str) -> Mark:
+    subject, predicate, value = (_resolved(term, base, place) for term in mark.statement)
+    return Mark(subject, predicate, value, mark.verdict, mark.note)
+
+
+def _resolved(term: str, base: str, place: str) -> str:
+    if term == ANY or (term.startswith('"') and len(term) > 1):
+        return term
+    if term.startswith("<") and term.endswith(">"):
+        return f"<{urljoin(base, term[1:-1])}>"
+    raise ReviewError(f'{place} has the term {term!r}: write <IRI>, "words" or {ANY}')
+
+
+def _written(marks: Iterable[Mark]) -> str:
+    rows = ((m.verdict, *m.statement, m.note.translate(_SPACES).strip()) for m in marks)
+    return "".join("\t".join(row) + "\n" for row in (_COLUMNS, *rows))
+
+
+def _token(term: URIRef | Literal) -> str:
+    """Return a term on one line, as N-Triples writes it."""
+    return term.n3() if isinstance(term, URIRef) else _literal(term)
+
+
+def _literal(term: Literal) -> str:
+    words = str(term).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    words = words.replace("\r", "\\r").replace("\t", "\\t")
+    if term.language:
+        return f'"{words}"@{term.language}'
+    return f'"{words}"^^<{term.datatype}>' if term.datatype else f'"{words}"'

@@ -1,0 +1,1 @@
+"""Pictures of the graph, drawn as SVG on the server: each links to the pages that it shows."""
