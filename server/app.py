@@ -4,10 +4,14 @@ from pathlib import Path
 
 from flask import Flask
 
-from server.asking import ENGINE
+from graph.release import current
+from graph.remote import RemoteStore
+from server.asking import ANSWERS, ENGINE
 from server.assets import init_app as name_assets
+from server.caching import Answers
 from server.compression import init_app as compress
-from server.engine.client import Engine, engine_for
+from server.engine.asker import Asker
+from server.engine.client import engine_for
 from server.engine.settings import Settings
 from server.guard import MAXIMUM_BYTES, MAXIMUM_UPDATE_BYTES
 from server.headers import init_app as add_headers
@@ -17,6 +21,7 @@ from server.navigation import init_app as list_parts
 from server.operators import TOKEN
 from server.problems import init_app as answer_problems
 from server.rates import init_app as limit_rates
+from server.remote import RemoteEngine
 from server.served import EXTENSION, Holder, Served
 from server.views.api import blueprint as api
 from server.views.downloads import blueprint as downloads
@@ -42,20 +47,21 @@ __all__ = ["create_app"]
 def create_app(
     data: Path,
     settings: Settings | None = None,
+    marks: Path | None = None,
     *,
     token: str = "",
     rate: float = 0,
-    marks: Path | None = None,
 ) -> Flask:
     """Return an application that serves the graph in ``data``; raises ReleaseError without one.
 
+    With a file of ``marks``, facts can be reviewed, which writes into that file and nowhere else.
     Who has the ``token`` may write, where the settings let anybody; ``rate`` is the number of
-    queries that a client may ask in a second. With a file of ``marks``, facts can be reviewed,
-    which writes into that file and nowhere else.
+    queries that a client may ask in a second.
     """
     app = Flask(__name__)
     settings = settings or Settings()
-    engine = app.extensions[ENGINE] = engine_for(settings)
+    engine = app.extensions[ENGINE] = _engine(data, settings)
+    app.extensions[ANSWERS] = Answers()
     app.extensions[EXTENSION] = _holder(data, settings, engine)
     app.config[TOKEN] = token
     # In a form every byte of a query may take three.
@@ -76,21 +82,28 @@ def create_app(
     app.register_blueprint(sparql)
     app.register_blueprint(gsp)
     app.register_blueprint(downloads)
+    app.register_blueprint(health)
+    count_requests(app, engine)
+    limit_rates(app, rate)
     if marks:
         app.config[FILE] = marks
         app.register_blueprint(reviewing)
     app.register_blueprint(reconciliation)
     app.register_blueprint(records)
     app.register_blueprint(api)
-    app.register_blueprint(health)
-    count_requests(app, engine)
-    limit_rates(app, rate)
     add_headers(app)
     answer_problems(app)
     return app
 
 
-def _holder(data: Path, settings: Settings, engine: Engine) -> Holder:
+def _engine(data: Path, settings: Settings) -> Asker:
+    if settings.remote:
+        return RemoteEngine(settings, RemoteStore(settings.remote), current(data))
+    return engine_for(settings)
+
+
+def _holder(data: Path, settings: Settings, engine: Asker) -> Holder:
     if settings.empty_base:
         return Empty(data, settings.empty_base, engine)
-    return Written(data, engine) if settings.written else Served(data)
+    is_elsewhere = settings.written or settings.remote
+    return Written(data, engine) if is_elsewhere else Served(data)

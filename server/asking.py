@@ -1,6 +1,7 @@
 """From a request to the engine and back: a query answered in the format that the client likes."""
 
 from collections.abc import Callable, Mapping
+from typing import cast
 from uuid import uuid4
 
 from flask import Response, current_app, request
@@ -8,14 +9,16 @@ from werkzeug.exceptions import BadRequest, NotAcceptable
 
 from graph.formats import Format, graph_format, result_format
 from graph.store import Answer, Selection
-from server.engine.client import Engine
+from server.caching import Answers, Kept, matched, tag_of
+from server.engine.asker import Asker, Replied
 from server.engine.frames import Question
-from server.engine.reply import Reply
 from server.negotiation import ANY, HTML, OFFERS, best, named
+from server.packing import packed, packing_for
 from server.protocol import Asked
 from server.served import release
 
 __all__ = [
+    "ANSWERS",
     "ENGINE",
     "ask",
     "ask_for",
@@ -27,6 +30,9 @@ __all__ = [
     "wants_page",
 ]
 
+ANSWERS = "answers"
+"""The key under which the application keeps the answers of late."""
+
 ENGINE = "engine"
 """The key under which the application keeps its engine."""
 
@@ -34,16 +40,15 @@ _FOR_PAGES = {"solutions": "tsv", "boolean": "json", "graph": "ntriples"}
 """Formats that can be cut off after a line."""
 
 
-def engine() -> Engine:
+def engine() -> Asker:
     """Return the engine of this application."""
-    found = current_app.extensions[ENGINE]
-    assert isinstance(found, Engine)
-    return found
+    return cast(Asker, current_app.extensions[ENGINE])
 
 
 def dataset() -> str:
     """Return what the engine is to ask: the release of this request, or what it holds itself."""
-    return "" if engine().is_written else str(release().path)
+    settings = engine().settings
+    return "" if settings.written or settings.remote else str(release().path)
 
 
 def wants_page() -> bool:
@@ -76,38 +81,77 @@ def _chosen(name: str, kind: str) -> Format | None:
 
 def ask(asked: Asked, formats: Mapping[str, str]) -> Response:
     """Return the answer to a query as a response, streamed where it is long."""
-    return _response(_reply(asked, dict(formats), asked.selection))
-
-
-def _response(reply: Reply) -> Response:
-    chosen = _format(reply)
-    response = Response(content_type=content_type(chosen))
-    response.headers["Query-Id"] = reply.identifier
-    if reply.whole is None:
-        response.response = reply
-        response.call_on_close(reply.close)
-    else:
-        response.set_data(reply.whole)
-    response.vary.add("Accept")
-    return response
+    return ask_for(asked, formats, asked.selection)
 
 
 def ask_for(asked: Asked, formats: Mapping[str, str], selection: Selection | None) -> Response:
-    """Return the answer to a query of the server's own over some graphs."""
-    return _response(_reply(asked, dict(formats), selection))
+    """Return the answer to a query over some graphs, which may be of the server's own."""
+    question = _question(asked, formats, selection)
+    tag = tag_of(question, _version(engine().version))
+    if tag and (known := matched(request, tag)):
+        return _tagged(Response(status=304), known)
+    kept = _answers().get(tag) if tag else None
+    if kept is None:
+        return _response(engine().ask(question, _identifier(asked), _watch()), question)
+    return _tagged(Response(kept.content, content_type=_media_type(kept)), tag)
+
+
+def _response(reply: Replied, question: Question) -> Response:
+    tag = tag_of(question, _version(reply.version))
+    response = Response(content_type=_media_type(reply))
+    response.headers["Query-Id"] = reply.identifier
+    if reply.whole is None:
+        return _tagged(_streamed(response, reply), tag)
+    if tag:
+        _answers().put(tag, Kept(reply.kind, reply.format, reply.whole))
+    response.set_data(reply.whole)
+    return _tagged(response, tag)
+
+
+def _streamed(response: Response, reply: Replied) -> Response:
+    name = packing_for(request.accept_encodings)
+    response.response = packed(reply, name) if name else reply
+    response.call_on_close(reply.close)
+    if name:
+        response.headers["Content-Encoding"] = name
+    return response
+
+
+def _tagged(response: Response, tag: str | None) -> Response:
+    """Say by which tag an answer can be asked for again, and what it depends on."""
+    if tag:
+        packing = response.headers.get("Content-Encoding")
+        response.set_etag(f"{tag}:{packing}" if packing else tag)
+        response.cache_control.public = response.cache_control.no_cache = True
+    else:
+        response.cache_control.no_store = True
+    response.vary.update(("Accept", "Accept-Encoding"))
+    return response
+
+
+def _version(state: int) -> str:
+    """Return what stands for what an answer is from."""
+    return f"{engine().epoch} {state}" if engine().is_written else release().manifest.identifier
+
+
+def _answers() -> Answers:
+    found = current_app.extensions[ANSWERS]
+    assert isinstance(found, Answers)
+    return found
 
 
 def page_answer(asked: Asked, rows: int) -> Answer:
     """Return the beginning of an answer: at least one row more than so many, if there are any."""
-    reply = _reply(asked, _FOR_PAGES, asked.selection, first_lines=rows + 2)
+    question = _question(asked, _FOR_PAGES, asked.selection, first_lines=rows + 2)
+    reply = engine().ask(question, _identifier(asked), _watch())
     return Answer.of(reply.kind, b"".join(reply), _format(reply))
 
 
-def _reply(
-    asked: Asked, formats: dict[str, str], selection: Selection | None, first_lines: int = 0
-) -> Reply:
+def _question(
+    asked: Asked, formats: Mapping[str, str], selection: Selection | None, first_lines: int = 0
+) -> Question:
     limits, given = engine().settings, asked.seconds
-    question = Question(
+    return Question(
         asked.text,
         dataset(),
         {kind: name for kind, name in formats.items() if name != HTML.name},
@@ -120,7 +164,6 @@ def _reply(
         rows=limits.rows,
         first_lines=first_lines,
     )
-    return engine().ask(question, _identifier(asked), _watch())
 
 
 def _identifier(asked: Asked) -> str:
@@ -134,8 +177,12 @@ def _watch() -> Callable[[], bool]:
     return gone or (lambda: False)
 
 
-def _format(reply: Reply) -> Format:
-    return graph_format(reply.format) if reply.kind == "graph" else result_format(reply.format)
+def _format(answer: Replied | Kept) -> Format:
+    return graph_format(answer.format) if answer.kind == "graph" else result_format(answer.format)
+
+
+def _media_type(answer: Replied | Kept) -> str:
+    return content_type(_format(answer))
 
 
 def content_type(chosen: Format) -> str:

@@ -16,6 +16,7 @@ __all__ = [
     "admit",
     "admit_update",
     "is_update",
+    "mentions_service",
 ]
 
 MAXIMUM_BYTES = 100_000
@@ -104,6 +105,11 @@ def _unescaped(text: str) -> str:
 def _character(match: re.Match[str]) -> str:
     number = int(match[1] or match[2], 16)
     return chr(number) if number < 0x110000 else ""
+
+
+def mentions_service(text: str) -> bool:
+    """Tell whether a text has the word SERVICE anywhere, be it in a string."""
+    return "SERVICE" in _unescaped(text).upper()
 
 
 MAXIMUM_UPDATE_BYTES = 20_000_000

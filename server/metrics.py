@@ -10,9 +10,9 @@ import time
 from flask import Flask, Response, g, request
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
-from server.engine.client import Engine
+from server.engine.asker import Asker
 
-__all__ = ["ACCESS", "METRICS", "init_app"]
+__all__ = ["ACCESS", "METRICS", "init_app", "write_log"]
 
 METRICS = CollectorRegistry()
 ACCESS = logging.getLogger("detente.access")
@@ -31,11 +31,20 @@ _SECONDS = Histogram(
 )
 
 
-def init_app(app: Flask, engine: Engine) -> None:
+def init_app(app: Flask, engine: Asker) -> None:
     """Count and log every request."""
     _RUNNING.set_function(lambda: len(engine.running()))
     app.before_request(_start)
     app.after_request(_count)
+
+
+def write_log(file: str) -> None:
+    """Write the access log to a file, or to standard error where that is ``-``."""
+    handler = logging.StreamHandler() if file == "-" else logging.FileHandler(file, "a", "utf-8")
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    ACCESS.addHandler(handler)
+    ACCESS.setLevel(logging.INFO)
+    ACCESS.propagate = False
 
 
 def _start() -> None:

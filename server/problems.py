@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from graph.errors import DetenteError, FormatError, QueryError, ReleaseError
+from graph.remote import RemoteError
 from graph.writing.rules import ProtectedError
 from server.engine.changes import MissingError
 from server.engine.problems import BusyError, CancelledError, CrashError, DeadlineError
@@ -26,6 +27,7 @@ _STATUS: Mapping[type[DetenteError], HTTPStatus] = {
     FormatError: HTTPStatus.NOT_ACCEPTABLE,
     ReleaseError: HTTPStatus.SERVICE_UNAVAILABLE,
     BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
+    RemoteError: HTTPStatus.BAD_GATEWAY,
     CancelledError: HTTPStatus.SERVICE_UNAVAILABLE,
     CrashError: HTTPStatus.SERVICE_UNAVAILABLE,
     DeadlineError: HTTPStatus.GATEWAY_TIMEOUT,

@@ -6,11 +6,10 @@ from uuid import uuid4
 
 from rdflib import Literal, URIRef
 
-from graph.errors import QueryError
 from graph.formats import graph_format, result_format
 from graph.release import Release, current, empty_release
 from graph.store import Answer, Selection, Store
-from server.engine.client import Engine
+from server.engine.asker import Asker
 from server.engine.frames import Question
 
 __all__ = ["Empty", "EngineStore", "Written"]
@@ -22,7 +21,7 @@ _GRAPHS = "SELECT DISTINCT ?graph { GRAPH ?graph { } }"
 class EngineStore(Store):
     """The graphs of an engine, as those of a release can be asked."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Asker) -> None:
         self._engine = engine
 
     def __len__(self) -> int:
@@ -39,17 +38,16 @@ class EngineStore(Store):
         selection: Selection | None = None,
         bound: Mapping[str, URIRef | Literal] | None = None,
     ) -> Answer:
-        """Answer a query; raises like ``Engine.ask``, and QueryError where terms are bound."""
-        if bound:
-            raise QueryError("a dataset that is written to takes no parameters: ask in SPARQL")
+        """Answer a query; raises like ``Engine.ask``."""
         settings = self._engine.settings
         question = Question(
-            text,
+            text + _values(bound or {}),
             "",
             _FORMATS,
             default=selection.default if selection else (),
             named=selection.named if selection else (),
             selected=selection is not None,
+            is_own=True,
             seconds=settings.seconds,
             memory=settings.memory,
         )
@@ -64,10 +62,17 @@ class EngineStore(Store):
                 yield row["graph"]
 
 
+def _values(bound: Mapping[str, URIRef | Literal]) -> str:
+    """Return the end of a query in which selected variables have some values."""
+    names = " ".join(f"?{name}" for name in bound)
+    terms = " ".join(term.n3() for term in bound.values())
+    return f"\nVALUES ({names}) {{ ({terms}) }}" if bound else ""
+
+
 class _Shown(Release):
     """A release with what has been written since."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path, engine: Asker) -> None:
         super().__init__(path)
         self.__dict__["store"] = EngineStore(engine)
 
@@ -75,7 +80,7 @@ class _Shown(Release):
 class Written:
     """The current release of a data directory and what is written over it."""
 
-    def __init__(self, data: Path, engine: Engine) -> None:
+    def __init__(self, data: Path, engine: Asker) -> None:
         self._data, self._engine = data, engine
         self._release = _Shown(current(data).path, engine)
 
@@ -91,7 +96,7 @@ class Written:
 class Empty:
     """A dataset that began empty."""
 
-    def __init__(self, data: Path, base: str, engine: Engine) -> None:
+    def __init__(self, data: Path, base: str, engine: Asker) -> None:
         self._release = _Shown(empty_release(data, base), engine)
 
     def now(self) -> Release:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from uuid import uuid4
 
 import msgspec
 from msgspec.structs import replace
@@ -40,6 +41,8 @@ class Engine:
         self._keeper: subprocess.Popen[bytes] | None = None
         self._folder: Path | None = None
         self._running: dict[str, Running] = {}
+        self.epoch = uuid4().hex
+        """What tells the states of this engine's dataset from those of others."""
         self.version = 0
         """Which state of a dataset that is written to was last heard of."""
 

@@ -65,6 +65,8 @@ class Question(msgspec.Struct, frozen=True):
     named: tuple[str, ...] = ()
     selected: bool = False
     """Whether ``default`` and ``named`` take the place of the dataset of the query."""
+    is_own: bool = False
+    """Whether the server asks for itself, in words of its own."""
     seconds: float = 10.0
     memory: int = 512 * 2**20
     bytes: int = 2**30

@@ -118,7 +118,7 @@ class Reply:
     ) -> None:
         """Ask, and wait for the beginning of the answer; raises Lost where nobody listens."""
         self._connection, self._running, self._on_close = connection, running, on_close
-        self.identifier = running.identifier
+        self.identifier, self.version = running.identifier, 0
         self._is_whole = self._is_closed = False
         try:
             self._begin()
@@ -128,6 +128,7 @@ class Reply:
 
     def _begin(self) -> None:
         self._take_up()
+        self.version = self._running.version
         kind, content = self._next()
         if kind != ANSWER:
             self._is_whole = True

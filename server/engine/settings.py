@@ -24,6 +24,8 @@ class Settings:
     """Bytes of the largest answer."""
     rows: int = 0
     """Rows of the longest table; 0 for no limit."""
+    remote: str = ""
+    """Where another store answers the queries; empty where the engine does."""
     written: str = ""
     """The data directory of a dataset that is written to; empty where nothing is."""
     empty_base: str = ""
