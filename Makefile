@@ -11,18 +11,18 @@ PORT ?= 8317
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve test lint bench clean
+.PHONY: help serve test lint bench screenshots clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 serve: $(VENV)/.installed $(BUILT) ## set up, build the graph from the documents and serve it
 	$(BIN)/detente build --data $(DATA)
 	$(BIN)/detente serve --data $(DATA) --port $(PORT)
 
 test: $(VENV)/.developing $(BUILT) lint ## set up and run all tests
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --dist loadgroup
 
 lint: $(VENV)/.developing ## style, types and the direction of imports
 	$(BIN)/ruff check .
@@ -34,6 +34,10 @@ bench: $(VENV)/.developing ## measure, beside the alternatives, in one run
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python tests/bench
 	$(BIN)/python tests/bench/reasoning.py
+	$(BIN)/python tests/bench/endpoints.py
+
+screenshots: $(VENV)/.developing $(BUILT) ## take the pictures of the pages anew
+	$(BIN)/python tests/browser/screenshots.py docs/pictures
 
 clean: ## remove what was made, the built graph included
 	rm -rf $(VENV) $(DATA) server/frontend/node_modules server/static/built dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -15,6 +15,7 @@ import hashlib
 import os
 import shutil
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
@@ -33,6 +34,7 @@ __all__ = [
     "Release",
     "checksums",
     "current",
+    "empty_release",
     "switch",
 ]
 
@@ -94,10 +96,23 @@ class Release:
         """The names that the release was built with."""
         return Names(self.manifest.base)
 
+    @property
+    def view(self) -> tuple[str, ...]:
+        """The graphs that make up the default graph: none, the store has it as it is."""
+        return ()
+
     @cached_property
     def store(self) -> Store:
         """The quads of the release for SPARQL."""
         return Store(self.path / "store")
+
+    def nquads(self) -> bytes:
+        """Return all quads as N-Quads; raises ReleaseError where they are not there."""
+        path = self.path / "detente.nq"
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise ReleaseError(f"cannot read {path}: {error.strerror}; build it again") from error
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
         """Return at most ``limit`` things that go by ``text``, the best first.
@@ -114,6 +129,23 @@ class Release:
     def dump(self, chosen: Format) -> Path:
         """Return the file that holds the whole graph in a format."""
         return self.path / f"detente.{chosen.extension}"
+
+
+def empty_release(data: Path, base: str) -> Path:
+    """Return a folder that is a release of no document, but for its store and its index.
+
+    Raises ReleaseError where it cannot be written.
+    """
+    path = data / "empty"
+    manifest = Manifest("empty", version("detente"), base, "none", (), {})
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        for extension in ("nq", "trig", "ttl"):
+            (path / f"detente.{extension}").touch()
+        (path / "manifest.json").write_bytes(msgspec.json.encode(manifest))
+    except OSError as error:
+        raise ReleaseError(f"cannot write to {path}: {error.strerror}") from error
+    return path
 
 
 def checksums(path: Path) -> dict[str, str]:

@@ -13,6 +13,7 @@ A mark on a subject with stars also takes what leads to it.
 import csv
 import io
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,7 @@ from rdflib import Literal, URIRef
 from graph.errors import ReviewError
 from graph.facts import Fact
 
-__all__ = ["ANY", "VERDICTS", "Mark", "Marks", "read_marks", "token_at", "write_mark"]
+__all__ = ["ANY", "VERDICTS", "Mark", "Marks", "is_term", "read_marks", "token_at", "write_mark"]
 
 ANY = "*"
 """Stands for any term."""
@@ -31,6 +32,7 @@ ANY = "*"
 VERDICTS = ("right", "wrong")
 
 _COLUMNS = ("verdict", "subject", "predicate", "object", "note")
+_TERM = re.compile(r'\*|<[^\s<>"{}|\\^`]*>|"[^\x00-\x1f]*"[^\s"]*')
 _SPACES = str.maketrans("\t\r\n", "   ")
 
 
@@ -94,6 +96,15 @@ def write_mark(path: Path, mark: Mark) -> None:
         fresh.replace(path)
     except OSError as error:
         raise ReviewError(f"cannot write {path}: {error.strerror}; choose another file") from error
+
+
+def is_term(token: str) -> bool:
+    """Tell whether a text can stand in a file of marks for a term.
+
+    >>> [is_term(token) for token in ("<id/nato>", '"NATO"@en', "*", "id/nato", "<a b>")]
+    [True, True, True, False, False]
+    """
+    return _TERM.fullmatch(token) is not None
 
 
 def token_at(term: URIRef | Literal, base: str) -> str:

@@ -20,7 +20,7 @@ from graph.errors import ReleaseError
 from graph.names import Names
 from graph.store import Store
 
-__all__ = ["KINDS", "Hit", "search", "write_index"]
+__all__ = ["KINDS", "Hit", "in_memory", "search", "search_in", "write_index"]
 
 KINDS: Mapping[str, float] = {"label": 1.0, "alias": 0.9, "quotation": 0.6, "sentence": 0.4}
 """The kinds of text that are indexed, and how much a match in one is worth."""
@@ -58,6 +58,18 @@ class Hit:
 
 def write_index(store: Store, path: Path, base: str) -> None:
     """Write the index of what a store says into a file that is not there yet."""
+    with closing(sqlite3.connect(path)) as database:
+        _fill(database, store, base)
+
+
+def in_memory(store: Store, base: str) -> sqlite3.Connection:
+    """Return the index of what a store says, to be closed by whoever asked for it."""
+    database = sqlite3.connect(":memory:")
+    _fill(database, store, base)
+    return database
+
+
+def _fill(database: sqlite3.Connection, store: Store, base: str) -> None:
     names = Names(base)
     properties = {
         "label": (RDFS.label, SKOS.prefLabel),
@@ -65,7 +77,7 @@ def write_index(store: Store, path: Path, base: str) -> None:
         "quotation": (names.term.quotation, names.term.content),
         "sentence": (names.term.text,),
     }
-    with closing(sqlite3.connect(path)) as database, database:
+    with database:
         database.execute(_TABLE)
         for kind, predicates in properties.items():
             database.executemany(
@@ -95,14 +107,22 @@ def search(path: Path, text: str, limit: int = 20) -> list[Hit]:
 
     Raises ReleaseError where there is no index.
     """
-    words = _folded(text[:_MAXIMUM]).split()
-    if not words:
-        return []
     try:
         # Another server may read the same file, and none writes it.
         address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as database:
-            rows = database.execute(_SEARCH, (" ".join(f'"{w}"*' for w in words), limit)).fetchall()
+            return search_in(database, text, limit)
     except sqlite3.Error as error:
         raise ReleaseError(f"cannot search in {path}: {error}; build the graph again") from error
-    return [Hit(URIRef(thing), kind, words, score) for thing, kind, words, score in rows]
+
+
+def search_in(index: sqlite3.Connection, text: str, limit: int = 20) -> list[Hit]:
+    """Return at most ``limit`` things that an open index knows by ``text``, the best first."""
+    words = _folded(text[:_MAXIMUM]).split()
+    if not words:
+        return []
+    asked = " ".join(f'"{word}"*' for word in words)
+    return [
+        Hit(URIRef(thing), kind, found, score)
+        for thing, kind, found, score in index.execute(_SEARCH, (asked, limit))
+    ]

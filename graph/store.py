@@ -18,9 +18,22 @@ from rdflib.namespace import XSD
 from graph.errors import FormatError, QueryError, ReleaseError
 from graph.formats import Format
 
-__all__ = ["Answer", "Node", "Selection", "Store", "convert", "parse"]
+__all__ = [
+    "Answer",
+    "MutableStore",
+    "Node",
+    "Quad",
+    "Selection",
+    "Store",
+    "convert",
+    "normalised",
+    "parse",
+    "quads_of",
+]
 
 Node = URIRef | Literal | BNode
+Quad = tuple[Node, Node, Node, str]
+"""Subject, predicate, object, and the name of the graph, empty for the default graph."""
 
 _GRAPH = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -62,7 +75,9 @@ class Answer:
     def of(kind: str, content: bytes, given: Format) -> "Answer":
         """Return an answer that was serialised."""
         if kind == "graph":
-            return Answer(kind, ox.parse(content, format=_GRAPH[given.name]))
+            store = ox.Store()
+            store.extend(ox.parse(content, format=_GRAPH[given.name]))
+            return Answer(kind, store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))
         return Answer(kind, ox.parse_query_results(content, format=_RESULT[given.name]))
 
     @property
@@ -189,9 +204,95 @@ class Store:
             yield URIRef(graph.value)
 
 
-def _malformed(error: Exception) -> QueryError:
+class MutableStore(Store):
+    """A set of graphs in memory that can be changed."""
+
+    def __init__(self) -> None:
+        self._store = ox.Store()
+
+    def update(self, text: str, *, base: str) -> None:
+        """Carry out a SPARQL 1.1 Update, whole or not at all.
+
+        Raises QueryError where it is not well-formed or fails.
+        """
+        try:
+            self._store.update(text, base_iri=base)
+        except (SyntaxError, ValueError) as error:
+            raise _malformed(error, "update") from error
+        except (OSError, RuntimeError) as error:
+            raise QueryError(f"the update cannot be carried out: {error}") from error
+
+    def insert(self, nquads: bytes) -> None:
+        """Add quads; blank nodes keep their names."""
+        self._store.extend(ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
+
+    def delete(self, nquads: bytes) -> None:
+        """Take quads away."""
+        for quad in ox.parse(nquads, format=ox.RdfFormat.N_QUADS):
+            self._store.remove(quad)
+
+    def read(self, content: bytes, given: Format, graph: str, base: str) -> None:
+        """Add what a document says to a graph, which comes to be, under fresh blank nodes.
+
+        Raises QueryError where the document is not well-formed.
+        """
+        name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        try:
+            self._store.load(content, format=_GRAPH[given.name], base_iri=base, to_graph=name)
+        except (SyntaxError, ValueError) as error:
+            raise _malformed(error, given.name) from error
+        if graph:
+            self._store.add_graph(name)
+
+    def clear(self, graph: str) -> None:
+        """Empty a graph; a named one is there no longer."""
+        if graph:
+            self._store.remove_graph(ox.NamedNode(graph))
+        else:
+            self._store.clear_graph(ox.DefaultGraph())
+
+    def create(self, graph: str) -> None:
+        """Let a graph be there, empty where it was not."""
+        self._store.add_graph(ox.NamedNode(graph))
+
+    def lines(self) -> set[bytes]:
+        """Return all quads as lines of N-Quads."""
+        return _split(self._store.dump(format=ox.RdfFormat.N_QUADS))
+
+    def triples(self, graph: str) -> set[bytes]:
+        """Return the triples of a graph as lines of N-Triples."""
+        name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        return _split(self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name))
+
+    def holds(self, triple: bytes, graphs: Iterable[str]) -> bool:
+        """Tell whether a line of N-Triples is in one of some graphs."""
+        [quad] = ox.parse(triple, format=ox.RdfFormat.N_TRIPLES)
+        parts = quad.subject, quad.predicate, quad.object
+        names = (ox.NamedNode(graph) if graph else ox.DefaultGraph() for graph in graphs)
+        return any(ox.Quad(*parts, name) in self._store for name in names)
+
+
+def normalised(triples: Iterable[tuple[Any, Any, Any]]) -> set[bytes]:
+    """Return triples as lines of N-Triples, with literals as the store keeps them."""
+    store = ox.Store()
+    store.extend(ox.Quad(_term(s), _term(p), _term(o)) for s, p, o in triples)
+    return _split(store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()))
+
+
+def _split(dumped: bytes | None) -> set[bytes]:
+    return set((dumped or b"").splitlines())
+
+
+def quads_of(nquads: bytes) -> Iterator[Quad]:
+    """Yield the quads of N-Quads."""
+    for quad in ox.parse(nquads, format=ox.RdfFormat.N_QUADS):
+        graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
+        yield _node(quad.subject), _node(quad.predicate), _node(quad.object), graph
+
+
+def _malformed(error: Exception, what: str = "query") -> QueryError:
     """Return the error with the place that the parser names."""
-    problem = QueryError(f"the query is not well-formed: {error}")
+    problem = QueryError(f"the {what} is not well-formed: {error}")
     if place := re.match(r"error at (\d+):(\d+)", str(error)):
         problem.line, problem.column = int(place[1]), int(place[2])
     return problem
@@ -202,7 +303,9 @@ def _graphs(selection: Selection | None) -> dict[str, Any]:
         return {}
     try:
         return {
-            "default_graph": [ox.NamedNode(graph) for graph in selection.default],
+            "default_graph": [
+                ox.NamedNode(graph) if graph else ox.DefaultGraph() for graph in selection.default
+            ],
             "named_graphs": [ox.NamedNode(graph) for graph in selection.named],
         }
     except ValueError as error:
@@ -240,14 +343,6 @@ def parse(source: Path | bytes, chosen: Format, base: str | None) -> Iterator[tu
         raise FormatError(str(error)) from error
 
 
-def _term(node: URIRef | Literal) -> ox.NamedNode | ox.Literal:
-    if isinstance(node, URIRef):
-        return ox.NamedNode(str(node))
-    if node.language:
-        return ox.Literal(str(node), language=node.language)
-    return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype or XSD.string)))
-
-
 def _node(term: Any) -> Node:
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
@@ -256,3 +351,13 @@ def _node(term: Any) -> Node:
     if term.language:
         return Literal(term.value, lang=term.language)
     return Literal(term.value, datatype=URIRef(term.datatype.value))
+
+
+def _term(node: Node) -> Any:
+    if isinstance(node, URIRef):
+        return ox.NamedNode(str(node))
+    if isinstance(node, BNode):
+        return ox.BlankNode(str(node))
+    if node.language:
+        return ox.Literal(str(node), language=node.language)
+    return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype or XSD.string)))

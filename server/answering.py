@@ -2,27 +2,54 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 from graph.errors import QueryError
 from graph.formats import Format
-from graph.release import Release
-from graph.store import Answer, Node, Selection
+from graph.names import Names
+from graph.searching import Hit
+from graph.store import Answer, Node, Selection, Store
 from server.guard import UpdateError, admit, is_update
+from server.tokens import tokens_of
+from server.wordsearch import with_found
 
-__all__ = ["answer", "rows", "serialised", "triples"]
+__all__ = ["Source", "answer", "rows", "serialised", "triples"]
 
 Triple = tuple[Node, Node, Node]
 
 
-def answer(release: Release, text: str, selection: Selection | None = None) -> Answer:
+class Source(Protocol):
+    """What can be asked: a release, or a dataset that is written to."""
+
+    @property
+    def store(self) -> Store:
+        """The graphs."""
+
+    @property
+    def names(self) -> Names:
+        """The names below the base."""
+
+    @property
+    def view(self) -> tuple[str, ...]:
+        """The graphs that make up the default graph; none where it is as it is."""
+
+    def search(self, text: str, limit: int) -> list[Hit]:
+        """Return what goes by some words."""
+
+
+def answer(source: Source, text: str, selection: Selection | None = None) -> Answer:
     """Answer a query that anybody may have written; raises QueryError or one of its kinds."""
-    admit(text, lambda other: _is_well_formed(release, other))
+    base = source.names.base
+    admit(text, lambda other: _is_well_formed(source, other))
     try:
+        asked = with_found(text, base, source.search)
         with _blamed_on_the_query():
-            return release.store.query(text, base=release.manifest.base, selection=selection)
+            return source.store.query(asked, base=base, selection=selection or _seen(source, text))
     except QueryError as error:
         if is_update(text):
-            raise UpdateError("the graph is read-only: only queries are answered") from error
+            raise UpdateError(
+                "this is an update, not a query: only queries are answered here"
+            ) from error
         raise
 
 
@@ -44,10 +71,17 @@ def triples(given: Answer) -> Iterator[Triple]:
         yield from given.triples()
 
 
-def _is_well_formed(release: Release, text: str) -> bool:
+def _seen(source: Source, text: str) -> Selection | None:
+    """Return what a query sees that names no dataset itself."""
+    if not source.view or any(token.text.upper() == "FROM" for token in tokens_of(text)):
+        return None
+    return Selection(source.view, tuple(str(graph) for graph in source.store.graphs()))
+
+
+def _is_well_formed(source: Source, text: str) -> bool:
     try:
         with _blamed_on_the_query():
-            release.store.query(text, base=release.manifest.base)
+            source.store.query(text, base=source.names.base)
     except QueryError:
         return False
     return True

@@ -3,23 +3,32 @@
 from pathlib import Path
 
 from flask import Flask
-from flask_compress import Compress
 
-from graph.formats import GRAPH_FORMATS, RESULT_FORMATS
-from server.asking import ENGINE
+from graph.release import current
+from graph.remote import RemoteStore
+from server.asking import ANSWERS, ENGINE
 from server.assets import init_app as name_assets
+from server.caching import Answers
+from server.compression import init_app as compress
+from server.engine.asker import Asker
 from server.engine.client import engine_for
 from server.engine.settings import Settings
-from server.guard import MAXIMUM_BYTES
+from server.guard import MAXIMUM_BYTES, MAXIMUM_UPDATE_BYTES
 from server.headers import init_app as add_headers
 from server.links import href
+from server.metrics import init_app as count_requests
 from server.navigation import init_app as list_parts
+from server.operators import TOKEN
 from server.problems import init_app as answer_problems
-from server.served import EXTENSION, Served
+from server.rates import init_app as limit_rates
+from server.remote import RemoteEngine
+from server.served import EXTENSION, Holder, Served
 from server.views.api import blueprint as api
 from server.views.downloads import blueprint as downloads
 from server.views.editor import blueprint as editor
 from server.views.examples import blueprint as examples
+from server.views.gsp import blueprint as gsp
+from server.views.health import blueprint as health
 from server.views.home import blueprint as home
 from server.views.ontology import blueprint as ontology
 from server.views.pictures import blueprint as pictures
@@ -30,31 +39,37 @@ from server.views.reviewing import FILE
 from server.views.reviewing import blueprint as reviewing
 from server.views.sparql import blueprint as sparql
 from server.views.things import blueprint as things
+from server.written import Empty, Written
 
 __all__ = ["create_app"]
 
 
-_COMPRESSED = [
-    *("text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"),
-    *(each.media_type for each in (*GRAPH_FORMATS, *RESULT_FORMATS)),
-]
-
-
-def create_app(data: Path, settings: Settings | None = None, marks: Path | None = None) -> Flask:
+def create_app(
+    data: Path,
+    settings: Settings | None = None,
+    marks: Path | None = None,
+    *,
+    token: str = "",
+    rate: float = 0,
+) -> Flask:
     """Return an application that serves the graph in ``data``; raises ReleaseError without one.
 
     With a file of ``marks``, facts can be reviewed, which writes into that file and nowhere else.
+    Who has the ``token`` may write, where the settings let anybody; ``rate`` is the number of
+    queries that a client may ask in a second.
     """
     app = Flask(__name__)
-    app.extensions[EXTENSION] = Served(data)
-    app.extensions[ENGINE] = engine_for(settings or Settings())
+    settings = settings or Settings()
+    engine = app.extensions[ENGINE] = _engine(data, settings)
+    app.extensions[ANSWERS] = Answers()
+    app.extensions[EXTENSION] = _holder(data, settings, engine)
+    app.config[TOKEN] = token
     # In a form every byte of a query may take three.
-    app.config["MAX_CONTENT_LENGTH"] = 3 * MAXIMUM_BYTES + 1_000
+    most = MAXIMUM_UPDATE_BYTES if settings.written else MAXIMUM_BYTES
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = 3 * most + 1_000
     app.jinja_env.filters["href"] = href
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.config["COMPRESS_MIMETYPES"] = _COMPRESSED
-    app.config["COMPRESS_STREAMS"] = False  # files are sent in parts, and taken up again
-    Compress(app)
+    compress(app)
     name_assets(app)
     list_parts(app)
     app.register_blueprint(home)
@@ -65,7 +80,11 @@ def create_app(data: Path, settings: Settings | None = None, marks: Path | None 
     app.register_blueprint(pictures)
     app.register_blueprint(proofs)
     app.register_blueprint(sparql)
+    app.register_blueprint(gsp)
     app.register_blueprint(downloads)
+    app.register_blueprint(health)
+    count_requests(app, engine)
+    limit_rates(app, rate)
     if marks:
         app.config[FILE] = marks
         app.register_blueprint(reviewing)
@@ -75,3 +94,16 @@ def create_app(data: Path, settings: Settings | None = None, marks: Path | None 
     add_headers(app)
     answer_problems(app)
     return app
+
+
+def _engine(data: Path, settings: Settings) -> Asker:
+    if settings.remote:
+        return RemoteEngine(settings, RemoteStore(settings.remote), current(data))
+    return engine_for(settings)
+
+
+def _holder(data: Path, settings: Settings, engine: Asker) -> Holder:
+    if settings.empty_base:
+        return Empty(data, settings.empty_base, engine)
+    is_elsewhere = settings.written or settings.remote
+    return Written(data, engine) if is_elsewhere else Served(data)

@@ -1,21 +1,37 @@
 """From a request to the engine and back: a query answered in the format that the client likes."""
 
 from collections.abc import Callable, Mapping
+from typing import cast
 from uuid import uuid4
 
 from flask import Response, current_app, request
 from werkzeug.exceptions import BadRequest, NotAcceptable
 
 from graph.formats import Format, graph_format, result_format
-from graph.store import Answer
-from server.engine.client import Engine
+from graph.store import Answer, Selection
+from server.caching import Answers, Kept, matched, tag_of
+from server.engine.asker import Asker, Replied
 from server.engine.frames import Question
-from server.engine.reply import Reply
 from server.negotiation import ANY, HTML, OFFERS, best, named
+from server.packing import packed, packing_for
 from server.protocol import Asked
 from server.served import release
 
-__all__ = ["ENGINE", "ask", "engine", "formats_for", "page_answer", "wants_page"]
+__all__ = [
+    "ANSWERS",
+    "ENGINE",
+    "ask",
+    "ask_for",
+    "content_type",
+    "dataset",
+    "engine",
+    "formats_for",
+    "page_answer",
+    "wants_page",
+]
+
+ANSWERS = "answers"
+"""The key under which the application keeps the answers of late."""
 
 ENGINE = "engine"
 """The key under which the application keeps its engine."""
@@ -24,11 +40,15 @@ _FOR_PAGES = {"solutions": "tsv", "boolean": "json", "graph": "ntriples"}
 """Formats that can be cut off after a line."""
 
 
-def engine() -> Engine:
+def engine() -> Asker:
     """Return the engine of this application."""
-    found = current_app.extensions[ENGINE]
-    assert isinstance(found, Engine)
-    return found
+    return cast(Asker, current_app.extensions[ENGINE])
+
+
+def dataset() -> str:
+    """Return what the engine is to ask: the release of this request, or what it holds itself."""
+    settings = engine().settings
+    return "" if settings.written or settings.remote else str(release().path)
 
 
 def wants_page() -> bool:
@@ -61,29 +81,79 @@ def _chosen(name: str, kind: str) -> Format | None:
 
 def ask(asked: Asked, formats: Mapping[str, str]) -> Response:
     """Return the answer to a query as a response, streamed where it is long."""
-    reply = _reply(asked, dict(formats))
-    chosen = _format(reply)
-    response = Response(content_type=_content_type(chosen))
+    return ask_for(asked, formats, asked.selection)
+
+
+def ask_for(asked: Asked, formats: Mapping[str, str], selection: Selection | None) -> Response:
+    """Return the answer to a query over some graphs, which may be of the server's own."""
+    question = _question(asked, formats, selection)
+    tag = tag_of(question, _version(engine().version))
+    if tag and (known := matched(request, tag)):
+        return _tagged(Response(status=304), known)
+    kept = _answers().get(tag) if tag else None
+    if kept is None:
+        return _response(engine().ask(question, _identifier(asked), _watch()), question)
+    return _tagged(Response(kept.content, content_type=_media_type(kept)), tag)
+
+
+def _response(reply: Replied, question: Question) -> Response:
+    tag = tag_of(question, _version(reply.version))
+    response = Response(content_type=_media_type(reply))
+    response.headers["Query-Id"] = reply.identifier
     if reply.whole is None:
-        response.response = reply
-        response.call_on_close(reply.close)
-    else:
-        response.set_data(reply.whole)
-    response.vary.add("Accept")
+        return _tagged(_streamed(response, reply), tag)
+    if tag:
+        _answers().put(tag, Kept(reply.kind, reply.format, reply.whole))
+    response.set_data(reply.whole)
+    return _tagged(response, tag)
+
+
+def _streamed(response: Response, reply: Replied) -> Response:
+    name = packing_for(request.accept_encodings)
+    response.response = packed(reply, name) if name else reply
+    response.call_on_close(reply.close)
+    if name:
+        response.headers["Content-Encoding"] = name
     return response
+
+
+def _tagged(response: Response, tag: str | None) -> Response:
+    """Say by which tag an answer can be asked for again, and what it depends on."""
+    if tag:
+        packing = response.headers.get("Content-Encoding")
+        response.set_etag(f"{tag}:{packing}" if packing else tag)
+        response.cache_control.public = response.cache_control.no_cache = True
+    else:
+        response.cache_control.no_store = True
+    response.vary.update(("Accept", "Accept-Encoding"))
+    return response
+
+
+def _version(state: int) -> str:
+    """Return what stands for what an answer is from."""
+    return f"{engine().epoch} {state}" if engine().is_written else release().manifest.identifier
+
+
+def _answers() -> Answers:
+    found = current_app.extensions[ANSWERS]
+    assert isinstance(found, Answers)
+    return found
 
 
 def page_answer(asked: Asked, rows: int) -> Answer:
     """Return the beginning of an answer: at least one row more than so many, if there are any."""
-    reply = _reply(asked, _FOR_PAGES, first_lines=rows + 2)
+    question = _question(asked, _FOR_PAGES, asked.selection, first_lines=rows + 2)
+    reply = engine().ask(question, _identifier(asked), _watch())
     return Answer.of(reply.kind, b"".join(reply), _format(reply))
 
 
-def _reply(asked: Asked, formats: dict[str, str], first_lines: int = 0) -> Reply:
-    limits, selection, given = engine().settings, asked.selection, asked.seconds
-    question = Question(
+def _question(
+    asked: Asked, formats: Mapping[str, str], selection: Selection | None, first_lines: int = 0
+) -> Question:
+    limits, given = engine().settings, asked.seconds
+    return Question(
         asked.text,
-        str(release().path),
+        dataset(),
         {kind: name for kind, name in formats.items() if name != HTML.name},
         default=selection.default if selection else (),
         named=selection.named if selection else (),
@@ -94,7 +164,6 @@ def _reply(asked: Asked, formats: dict[str, str], first_lines: int = 0) -> Reply
         rows=limits.rows,
         first_lines=first_lines,
     )
-    return engine().ask(question, _identifier(asked), _watch())
 
 
 def _identifier(asked: Asked) -> str:
@@ -108,10 +177,15 @@ def _watch() -> Callable[[], bool]:
     return gone or (lambda: False)
 
 
-def _format(reply: Reply) -> Format:
-    return graph_format(reply.format) if reply.kind == "graph" else result_format(reply.format)
+def _format(answer: Replied | Kept) -> Format:
+    return graph_format(answer.format) if answer.kind == "graph" else result_format(answer.format)
 
 
-def _content_type(chosen: Format) -> str:
+def _media_type(answer: Replied | Kept) -> str:
+    return content_type(_format(answer))
+
+
+def content_type(chosen: Format) -> str:
+    """Return the media type of a format, with the encoding of what is text."""
     text = chosen.media_type.startswith("text/")
     return f"{chosen.media_type}; charset=utf-8" if text else chosen.media_type

@@ -36,7 +36,7 @@ class _Commands(click.Group):
         return command
 
 
-@click.group(cls=_Commands, epilog=_EPILOG)
+@click.group(cls=_Commands, epilog=_EPILOG, context_settings={"auto_envvar_prefix": "DETENTE"})
 @click.version_option(package_name="detente", prog_name="detente")
 def main() -> None:
     """Documents about international relations as a graph that says who says what."""

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process, utils
 from rdflib import URIRef
 
+from graph.errors import ReleaseError
 from graph.release import Release
+from graph.searching import Hit
 from server.binding import query
 from server.labels import Labels, Shown
+from server.remembering import remembered
+from server.written import EngineStore
 
 __all__ = ["Found", "find", "names_like"]
 
@@ -28,7 +31,7 @@ class Found:
 
 def find(release: Release, text: str, most: int) -> tuple[Found, ...]:
     """Return what has all the words in one text, the best first, and then names alike."""
-    hits = [(hit.thing, hit.kind, hit.words) for hit in release.search(text, most)]
+    hits = [(hit.thing, hit.kind, hit.words) for hit in _indexed(release, text, most)]
     known = {thing for thing, *_ in hits}
     alike = [each for each in _alike(release, text, most) if each[0] not in known]
     found = [*hits, *alike][:most]
@@ -38,10 +41,20 @@ def find(release: Release, text: str, most: int) -> tuple[Found, ...]:
 
 def names_like(release: Release, text: str, most: int) -> tuple[str, ...]:
     """Return names to suggest for what is being typed."""
-    hits = release.search(text, 5 * most)
+    hits = _indexed(release, text, 5 * most)
     named = (hit.words for hit in hits if hit.kind in ("label", "alias"))
     alike = (words for _, _, words in _alike(release, text, most))
     return tuple(dict.fromkeys([*named, *alike]))[:most]
+
+
+def _indexed(release: Release, text: str, most: int) -> list[Hit]:
+    """Return what the index has; a dataset that began empty has none, and is searched by name."""
+    try:
+        return release.search(text, most)
+    except ReleaseError:
+        if isinstance(release.store, EngineStore):
+            return []
+        raise
 
 
 def _alike(release: Release, text: str, most: int) -> Iterator[tuple[URIRef, str, str]]:
@@ -62,7 +75,7 @@ def _alike(release: Release, text: str, most: int) -> Iterator[tuple[URIRef, str
             yield things[number], "similar", name
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _names(release: Release) -> tuple[tuple[URIRef, ...], tuple[str, ...]]:
     rows = list(release.store.query(query("names"), base=release.manifest.base).rows())
     return tuple(URIRef(row["thing"]) for row in rows), tuple(str(row["name"]) for row in rows)

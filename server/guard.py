@@ -8,7 +8,16 @@ from collections.abc import Callable
 
 from graph.errors import QueryError
 
-__all__ = ["MAXIMUM_BYTES", "OutsideCallError", "TooLongError", "UpdateError", "admit", "is_update"]
+__all__ = [
+    "MAXIMUM_BYTES",
+    "OutsideCallError",
+    "TooLongError",
+    "UpdateError",
+    "admit",
+    "admit_update",
+    "is_update",
+    "mentions_service",
+]
 
 MAXIMUM_BYTES = 100_000
 """Longest query that is read."""
@@ -98,8 +107,36 @@ def _character(match: re.Match[str]) -> str:
     return chr(number) if number < 0x110000 else ""
 
 
+def mentions_service(text: str) -> bool:
+    """Tell whether a text has the word SERVICE anywhere, be it in a string."""
+    return "SERVICE" in _unescaped(text).upper()
+
+
+MAXIMUM_UPDATE_BYTES = 20_000_000
+"""Longest update that is read."""
+
+_CALLS = ("LOAD", "SERVICE")
+
+
+def admit_update(text: str, *, confined: bool = True) -> None:
+    """Let an update pass or raise QueryError.
+
+    Where the process is not confined, whatever might be a call to another server is refused.
+    """
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MAXIMUM_UPDATE_BYTES:
+        raise TooLongError(
+            f"the update has {size:,} bytes; at most {MAXIMUM_UPDATE_BYTES:,} are read"
+        )
+    if not confined and any(word in _unescaped(text).upper() for word in _CALLS):
+        raise OutsideCallError(
+            "the update has the word LOAD or SERVICE: this server calls no other, and cannot tell "
+            "here what the word is for"
+        )
+
+
 _UPDATE = re.compile(
-    r"""(?: \s | \#[^\n]* | (?:BASE|PREFIX)\s*[^\s<]*\s*<[^>]*> )*
+    r"""(?: \s | \#[^\n]*+ | (?:BASE|PREFIX)\s*[^\s<]*\s*<[^>]*> )*
         (?: INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH )\b""",
     re.IGNORECASE | re.VERBOSE,
 )

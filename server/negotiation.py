@@ -14,8 +14,10 @@ __all__ = [
     "HTML",
     "OFFERS",
     "SOLUTIONS",
+    "WRITERS",
     "Offer",
     "best",
+    "for_media_type",
     "named",
     "offers",
 ]
@@ -86,6 +88,20 @@ def best(accept: MIMEAccept, offered: tuple[Offer, ...]) -> Format | None:
         return offered[0].format
     chosen = max(offered, key=lambda offer: offer.quality(accept))
     return chosen.format if chosen.quality(accept) > 0 else None
+
+
+WRITERS: Mapping[str, str] = {
+    "turtle": "turtle",
+    "ntriples": "nt",
+    "jsonld": "json-ld",
+    "rdfxml": "xml",
+}
+"""What rdflib calls the formats of triples."""
+
+
+def for_media_type(media_type: str, offered: tuple[Offer, ...]) -> Format | None:
+    """Return the format that goes by a media type, None where none does."""
+    return next((each.format for each in offered if media_type in each.media_types), None)
 
 
 def named(name: str, offered: tuple[Offer, ...]) -> Format | None:

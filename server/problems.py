@@ -8,6 +8,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from graph.errors import DetenteError, FormatError, QueryError, ReleaseError
+from graph.remote import RemoteError
+from graph.writing.rules import ProtectedError
+from server.engine.changes import MissingError
 from server.engine.problems import BusyError, CancelledError, CrashError, DeadlineError
 from server.guard import OutsideCallError, TooLongError, UpdateError
 from server.negotiation import HTML
@@ -18,10 +21,13 @@ _STATUS: Mapping[type[DetenteError], HTTPStatus] = {
     TooLongError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     OutsideCallError: HTTPStatus.FORBIDDEN,
     UpdateError: HTTPStatus.FORBIDDEN,
+    ProtectedError: HTTPStatus.FORBIDDEN,
+    MissingError: HTTPStatus.NOT_FOUND,
     QueryError: HTTPStatus.BAD_REQUEST,
     FormatError: HTTPStatus.NOT_ACCEPTABLE,
     ReleaseError: HTTPStatus.SERVICE_UNAVAILABLE,
     BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
+    RemoteError: HTTPStatus.BAD_GATEWAY,
     CancelledError: HTTPStatus.SERVICE_UNAVAILABLE,
     CrashError: HTTPStatus.SERVICE_UNAVAILABLE,
     DeadlineError: HTTPStatus.GATEWAY_TIMEOUT,

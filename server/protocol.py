@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from graph.store import Selection
 
-__all__ = ["Asked", "read"]
+__all__ = ["Asked", "read", "refuse_packed"]
 
 Parameters = MultiDict[str, str]
 
@@ -64,8 +64,18 @@ _DATASETS: Mapping[str, tuple[str, str]] = {
 }
 
 
+def refuse_packed(request: Request) -> None:
+    """Refuse a body that would have to be unpacked; raises UnsupportedMediaType."""
+    packed = request.headers.get("Content-Encoding", "identity")
+    if packed != "identity":
+        raise UnsupportedMediaType(
+            f"what is packed by {packed} is not unpacked here: send it plain"
+        )
+
+
 def read(request: Request) -> Asked:
     """Return what a request asks; raises BadRequest or UnsupportedMediaType."""
+    refuse_packed(request)
     if request.method != "POST":  # GET, or HEAD, which asks in the same way
         return _query(request.args)
     reader = _READERS.get(request.mimetype)

@@ -1,17 +1,24 @@
 """The release that is served, opened again when a build has put another one in its place."""
 
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 
 from flask import current_app, g
 
 from graph.errors import ReleaseError
 from graph.release import Release, current
 
-__all__ = ["EXTENSION", "Served", "release"]
+__all__ = ["EXTENSION", "Holder", "Served", "release"]
 
 EXTENSION = "detente"
 """The key under which the application keeps what it serves."""
+
+
+class Holder(Protocol):
+    """What knows which release is served."""
+
+    def now(self) -> Release:
+        """Return the current release."""
 
 
 class Served:
@@ -40,5 +47,5 @@ class Served:
 def release() -> Release:
     """Return the release that this request is answered from, the same one to its end."""
     if "release" not in g:
-        g.release = cast(Served, current_app.extensions[EXTENSION]).now()
+        g.release = cast(Holder, current_app.extensions[EXTENSION]).now()
     return cast(Release, g.release)

@@ -1,20 +1,23 @@
 """Listening for requests until told to stop."""
 
-import signal
 import socket
 import threading
 from collections.abc import Callable
-from pathlib import Path
-from types import FrameType
 
-from waitress.server import create_server
+from flask import Flask
+from waitress.server import TcpWSGIServer, create_server
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from graph.errors import DetenteError
+from graph.release import Release
 from server.app import create_app
-from server.engine.settings import Settings
+from server.asking import ENGINE
+from server.configuration import Configuration
+from server.metrics import write_log
 from server.served import EXTENSION
+from server.stopping import run_until_stopped
 
-__all__ = ["AddressError", "serve"]
+__all__ = ["AddressError", "application", "serve"]
 
 STACK_BYTES = 64 * 2**20
 """Stack of each thread; systems whose threads get little would die of queries that are admitted."""
@@ -30,38 +33,62 @@ _IDLE = 60
 """Seconds after which a connection on which nothing happens is closed."""
 
 
-def serve(
-    data: Path,
-    settings: Settings,
-    host: str,
-    port: int,
-    threads: int,
-    announce: Callable[[str], None],
-    marks: Path | None = None,
-) -> None:
-    """Serve the graph in ``data`` and return after SIGINT or SIGTERM.
+def application(configuration: Configuration) -> Flask:
+    """Return the application of a configuration; raises ReleaseError without a graph."""
+    app = create_app(
+        configuration.data,
+        configuration.engine,
+        configuration.marks,
+        token=configuration.token,
+        rate=configuration.rate,
+    )
+    if configuration.access_log:
+        write_log(configuration.access_log)
+    if configuration.proxies:
+        trusted = configuration.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted, x_prefix=trusted
+        )
+    return app
+
+
+def serve(configuration: Configuration, announce: Callable[[str], None]) -> None:
+    """Serve a graph and return after SIGINT or SIGTERM, when what was asked is answered.
 
     Raises ReleaseError without a graph and AddressError where the address cannot be had.
     """
-    app = create_app(data, settings, marks)
+    app = application(configuration)
     release = app.extensions[EXTENSION].now()
+    app.extensions[ENGINE].warm(_dataset(configuration, release))
     triples = sum(release.manifest.graphs.values())
     threading.stack_size(STACK_BYTES)
-    with _listening(host, port) as listener:
-        server = create_server(
-            app,
-            sockets=[listener],
-            threads=threads,
-            ident="detente",
-            connection_limit=_CONNECTIONS,
-            channel_timeout=_IDLE,
-            # Without it nobody learns that a client has gone.
-            channel_request_lookahead=1,
-        )
-        signal.signal(signal.SIGTERM, _stop)
-        address = f"http://{_in_url(host)}:{listener.getsockname()[1]}/"
+    with _listening(configuration.host, configuration.port) as listener:
+        server = _server(app, listener, configuration.threads)
+        address = f"http://{_in_url(configuration.host)}:{listener.getsockname()[1]}/"
         announce(f"Serving {triples:,} triples at {address}")
-        server.run()
+        run_until_stopped(server)
+    app.extensions[ENGINE].close()
+
+
+def _dataset(configuration: Configuration, release: Release) -> str:
+    """Return what the engine is to open; nothing where it has that already."""
+    elsewhere = configuration.engine.written or configuration.engine.remote
+    return "" if elsewhere else str(release.path)
+
+
+def _server(app: Flask, listener: socket.socket, threads: int) -> TcpWSGIServer:
+    return create_server(
+        app,
+        sockets=[listener],
+        threads=threads,
+        ident="detente",
+        connection_limit=_CONNECTIONS,
+        channel_timeout=_IDLE,
+        # Without it nobody learns that a client has gone.
+        channel_request_lookahead=1,
+        # Whether there is a proxy decides about who is taken for this very machine.
+        clear_untrusted_proxy_headers=False,
+    )
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -72,10 +99,6 @@ def _listening(host: str, port: int) -> socket.socket:
         raise AddressError(
             f"cannot listen at {host}:{port}: {error.strerror}; choose another --host or --port"
         ) from error
-
-
-def _stop(_signal: int, _frame: FrameType | None) -> None:
-    raise SystemExit(0)
 
 
 def _in_url(host: str) -> str:

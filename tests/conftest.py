@@ -6,6 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsing import (
+    article_site,
+    axe,
+    browser,
+    chromium,
+    context,
+    hostile_site,
+    page,
+    small_site,
+)
 from flask.testing import FlaskClient
 from hypothesis import settings
 from small_release import running, write_release
@@ -14,6 +24,17 @@ from graph.building import DOCUMENTS, build
 from graph.reading import Document, read
 from graph.release import Release
 from server.app import create_app
+
+__all__ = [
+    "article_site",
+    "axe",
+    "browser",
+    "chromium",
+    "context",
+    "hostile_site",
+    "page",
+    "small_site",
+]
 
 # Whether a change passes must not hang on chance; at home, each run looks at other cases.
 settings.register_profile("repeatable", derandomize=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from rdflib import URIRef
@@ -13,6 +12,7 @@ from graph.store import Node
 from server.binding import bound, query
 from server.describing.told import Told, read_told
 from server.labels import Labels, Shown
+from server.remembering import remembered
 
 __all__ = ["Block", "DocumentPage", "Piece", "Sentence", "describe_document"]
 
@@ -78,7 +78,7 @@ class _Stretch:
     anchor: str
 
 
-@lru_cache(maxsize=16)  # a release never changes
+@remembered(16)
 def describe_document(release: Release, document: URIRef) -> DocumentPage:
     """Gather what the page of a document shows."""
     slug = document.rsplit("/", 1)[-1]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rdflib import Literal, URIRef
 
@@ -10,6 +9,7 @@ from graph.release import Release
 from graph.reviewing import token_at
 from server.describing.evidence import Evidence, Quote, Statement, read_evidence_of_documents
 from server.labels import Labels, Shown
+from server.remembering import remembered
 
 __all__ = ["SURENESS", "Item", "describe_review", "rules_of"]
 
@@ -41,7 +41,7 @@ class Item:
         return frozenset(quote.rule.text for quote in self.quotes)
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def describe_review(release: Release) -> tuple[Item, ...]:
     """Gather all that documents state, the least sure first."""
     evidence = read_evidence_of_documents(release)

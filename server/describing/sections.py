@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from server.describing.mentions import Part
 from server.describing.rows import Row
@@ -28,11 +29,20 @@ class Section:
 class _Heading:
     title: str
     types: frozenset[str]
-    keys: frozenset[str]
+    properties: frozenset[str]
+    roles: frozenset[str] | None
+    """None where it takes no events; empty where it takes all."""
 
-    def takes(self, keys: Iterable[str], types: frozenset[str]) -> bool:
-        wanted = not self.types or bool(self.types & types)
-        return wanted and (not self.keys or not self.keys.isdisjoint(keys))
+    def takes(self, row: Row, types: frozenset[str]) -> bool:
+        return self._is_for(types) and row.key in self.properties
+
+    def takes_part(self, part: Part, types: frozenset[str]) -> bool:
+        if self.roles is None or not self._is_for(types):
+            return False
+        return not self.roles or any(role.key in self.roles for role in part.roles)
+
+    def _is_for(self, types: frozenset[str]) -> bool:
+        return not self.types or bool(self.types & types)
 
 
 def sections(
@@ -41,36 +51,26 @@ def sections(
     """Arrange what is said of a thing of some types, which are local names of classes."""
     facts: dict[str, list[Row]] = {}
     for row in rows:
-        facts.setdefault(_title(_headings("section"), (row.key,), types), []).append(row)
+        found = (each.title for each in _headings() if each.takes(row, types))
+        facts.setdefault(next(found, _OTHERS), []).append(row)
     events: dict[str, list[Part]] = {}
     for part in parts:
-        roles = [role.key for role in part.roles]
-        events.setdefault(_title(_headings("events"), roles, types), []).append(part)
-    more = facts.pop(_OTHERS, [])
-    return (
-        *(Section(title, rows=tuple(facts[title])) for title in _order("section", facts)),
-        *(Section(title, parts=tuple(events[title])) for title in _order("events", events)),
-        *([Section(_OTHERS, rows=tuple(more))] if more else []),
-    )
-
-
-def _title(headings: tuple[_Heading, ...], keys: Iterable[str], types: frozenset[str]) -> str:
-    known = list(keys)
-    return next((each.title for each in headings if each.takes(known, types)), _OTHERS)
-
-
-def _order(kind: str, found: Mapping[str, object]) -> list[str]:
-    return [each.title for each in _headings(kind) if each.title in found]
+        found = (each.title for each in _headings() if each.takes_part(part, types))
+        events.setdefault(next(found, _OTHERS), []).append(part)
+    titles = (*(each.title for each in _headings()), _OTHERS)
+    filled = (Section(t, tuple(facts.get(t, ())), tuple(events.get(t, ()))) for t in titles)
+    return tuple(section for section in filled if section.rows or section.parts)
 
 
 @cache
-def _headings(kind: str) -> tuple[_Heading, ...]:
-    entries = tomllib.loads(_FILE.read_text("utf-8"))[kind]
-    return tuple(
-        _Heading(
-            entry["title"],
-            frozenset(entry.get("types", ())),
-            frozenset((*entry.get("properties", ()), *entry.get("roles", ()))),
-        )
-        for entry in entries
+def _headings() -> tuple[_Heading, ...]:
+    return tuple(map(_heading, tomllib.loads(_FILE.read_text("utf-8"))["section"]))
+
+
+def _heading(entry: Mapping[str, Any]) -> _Heading:
+    return _Heading(
+        entry["title"],
+        frozenset(entry.get("types", ())),
+        frozenset(entry.get("properties", ())),
+        frozenset(entry["roles"]) if "roles" in entry else None,
     )

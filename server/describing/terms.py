@@ -8,6 +8,7 @@ from graph.release import Release
 from graph.store import Node
 from server.binding import query
 from server.labels import Labels, Shown
+from server.remembering import remembered
 
 __all__ = ["Section", "Term", "describe_terms"]
 
@@ -36,6 +37,7 @@ class Section:
     terms: tuple[Term, ...]
 
 
+@remembered(2)
 def describe_terms(release: Release) -> tuple[Section, ...]:
     """Gather the classes, the properties and the named values."""
     terms, values = _rows(release, "terms"), _rows(release, "values")

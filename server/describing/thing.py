@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from rdflib import RDF, URIRef
 from rdflib.namespace import SKOS
@@ -18,6 +17,7 @@ from server.describing.rows import Row
 from server.describing.sections import Section, sections
 from server.labels import Labels, Shown
 from server.links import proof_path
+from server.remembering import remembered
 
 __all__ = ["Kind", "ThingPage", "describe", "exists"]
 
@@ -53,6 +53,7 @@ def exists(release: Release, iri: str) -> bool:
     return bool(release.store.query(text, base=release.manifest.base))
 
 
+@remembered(512)
 def describe(release: Release, thing: URIRef) -> ThingPage:
     """Gather what the page of a thing shows."""
     facts = read_facts(release, thing)
@@ -114,7 +115,7 @@ def _not_said_already(
             yield replace(row, values=left)
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _inverses(release: Release) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     rows = release.store.query(query("inverses"), base=release.manifest.base).rows()

@@ -1,11 +1,10 @@
 """The words that a query can use: prefixes, and the classes and properties of this graph."""
 
-from functools import lru_cache
-
 from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 from graph.release import Release
 from server.binding import query
+from server.remembering import remembered
 
 __all__ = ["prefixes", "vocabulary"]
 
@@ -28,7 +27,7 @@ def prefixes(base: str) -> dict[str, str]:
     return {"det": f"{base}ontology#", "id": f"{base}id/", **_WELL_KNOWN}
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def vocabulary(release: Release) -> dict[str, object]:
     """Return prefixes, and terms in short with their kind, label and definition, for JSON."""
     base = release.manifest.base

@@ -11,16 +11,25 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from uuid import uuid4
+
+import msgspec
+from msgspec.structs import replace
 
 from graph.errors import QueryError
-from server.engine.frames import Question
+from server.engine.frames import Change, Done, Question
+from server.engine.kept import Kept
 from server.engine.problems import BusyError, CrashError
-from server.engine.reply import Lost, Reply, Running
+from server.engine.reply import Lost, Reply, Running, carried_out
 from server.engine.settings import Settings
 
 __all__ = ["Engine", "engine_for"]
 
 _TRIES = 4
+_WRITING_PATIENCE = 60.0
+"""Seconds that a change waits for those before it."""
+_STARTING = 600.0
+"""Seconds that a dataset may take to be opened."""
 
 
 class Engine:
@@ -32,6 +41,10 @@ class Engine:
         self._keeper: subprocess.Popen[bytes] | None = None
         self._folder: Path | None = None
         self._running: dict[str, Running] = {}
+        self.epoch = uuid4().hex
+        """What tells the states of this engine's dataset from those of others."""
+        self.version = 0
+        """Which state of a dataset that is written to was last heard of."""
 
     def ask(
         self, question: Question, identifier: str, is_gone: Callable[[], bool] = lambda: False
@@ -59,6 +72,34 @@ class Engine:
         """Return the queries that are running or waiting, the oldest first."""
         with self._lock:
             return sorted(self._running.values(), key=lambda each: each.started)
+
+    @property
+    def is_written(self) -> bool:
+        """Tell whether changes are taken."""
+        return bool(self.settings.written)
+
+    def change(self, change: Change) -> Done:
+        """Carry out a change, and return when it is there to stay.
+
+        Raises QueryError, ProtectedError, MissingError and what is in ``server.engine.problems``;
+        after a DeadlineError or a CrashError it may have been carried out or not.
+        """
+        change = replace(change, seconds=self.settings.seconds, memory=self.settings.memory)
+        for _ in range(_TRIES):
+            try:
+                done = carried_out(self._connected("changes"), change, _WRITING_PATIENCE)
+            except Lost:
+                continue
+            self.version = done.version
+            return done
+        raise CrashError("nobody takes the change up: ask again later")
+
+    def warm(self, dataset: str) -> None:
+        """Start the workers, and return when one has opened a dataset."""
+        question = Question("ASK {}", dataset, {"boolean": "json"}, seconds=_STARTING)
+        running = Running("start", question, _STARTING, lambda: False)
+        self._asked(running).close()
+        self.version = running.version
 
     def cancel(self, identifier: str) -> bool:
         """Stop a query; tell whether there was one of that name."""
@@ -97,12 +138,12 @@ class Engine:
                 continue
         raise CrashError("no worker takes the query up: ask again later")
 
-    def _connected(self) -> socket.socket:
+    def _connected(self, name: str = "queries") -> socket.socket:
         with self._lock:
             folder = self._started()
         connection = socket.socket(socket.AF_UNIX)
         try:
-            connection.connect(str(folder / "engine"))
+            connection.connect(str(folder / name))
         except OSError as error:
             connection.close()
             raise Lost from error
@@ -114,10 +155,7 @@ class Engine:
             self._stop()
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="detente-"))
-            with socket.socket(socket.AF_UNIX) as listener:
-                listener.bind(str(self._folder / "engine"))
-                listener.listen(512)
-                self._keeper = _keeper(listener, self.settings.workers)
+            self._keeper = _keeper(self._folder, self.settings)
         return self._folder
 
     def _stop(self) -> None:
@@ -130,13 +168,28 @@ class Engine:
         self._keeper = self._folder = None
 
 
-def _keeper(listener: socket.socket, workers: int) -> subprocess.Popen[bytes]:
-    number = listener.fileno()
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "server.engine.keeper", str(number), str(workers)],
-        stdin=subprocess.PIPE,
-        pass_fds=(number,),
-    )
+def _keeper(folder: Path, settings: Settings) -> subprocess.Popen[bytes]:
+    with _listening(folder / "queries") as queries, _listening(folder / "changes") as changes:
+        kept = Kept(
+            queries.fileno(),
+            settings.workers,
+            changes.fileno() if settings.written else -1,
+            settings.written,
+            settings.empty_base,
+            settings.reasoning,
+        )
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", "server.engine.keeper", msgspec.json.encode(kept)],
+            stdin=subprocess.PIPE,
+            pass_fds=(queries.fileno(), changes.fileno()),
+        )
+
+
+def _listening(path: Path) -> socket.socket:
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(str(path))
+    listener.listen(512)
+    return listener
 
 
 @cache

@@ -9,23 +9,30 @@ from typing import Final
 
 import msgspec
 
+from graph.writing.delta import Delta
+
 __all__ = [
     "ANSWER",
+    "CHANGE",
     "DATA",
     "END",
     "FAILURE",
     "FRAME",
     "HELLO",
     "QUESTION",
+    "Change",
+    "Done",
     "Failure",
     "Hello",
     "Question",
+    "Tried",
     "receive",
     "send",
 ]
 
 HELLO: Final = b"H"
 QUESTION: Final = b"Q"
+CHANGE: Final = b"C"
 ANSWER: Final = b"A"
 DATA: Final = b"D"
 END: Final = b"E"
@@ -42,6 +49,8 @@ class Hello(msgspec.Struct, frozen=True):
 
     worker: int
     """Its process id."""
+    version: int = 0
+    """Which state of a dataset that changes it answers from."""
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -49,13 +58,15 @@ class Question(msgspec.Struct, frozen=True):
 
     text: str
     dataset: str
-    """The directory of a release."""
+    """The directory of a release; empty for the dataset that the worker was started with."""
     formats: dict[str, str]
     """The name of the format for each kind of answer: solutions, boolean, graph."""
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     selected: bool = False
     """Whether ``default`` and ``named`` take the place of the dataset of the query."""
+    is_own: bool = False
+    """Whether the server asks for itself, in words of its own."""
     seconds: float = 10.0
     memory: int = 512 * 2**20
     bytes: int = 2**30
@@ -63,6 +74,46 @@ class Question(msgspec.Struct, frozen=True):
     """Most bytes and rows of a whole answer; 0 for rows without end."""
     first_lines: int = 0
     """How many lines are wanted, the rest being left out; 0 for all."""
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A change of the dataset: an update, or what the Graph Store Protocol asks for."""
+
+    operation: str
+    """``update``, ``put``, ``post``, ``patch`` or ``delete``."""
+    text: str = ""
+    """Of an update."""
+    using: tuple[str, ...] = ()
+    using_named: tuple[str, ...] = ()
+    """The graphs that the protocol names for an update."""
+    graph: str = ""
+    """The graph that is put, posted to or deleted; empty for the default graph."""
+    documents: tuple[tuple[str, bytes], ...] = ()
+    """What is put or posted: formats and contents."""
+    base: str = ""
+    """What relative IRIs are resolved against."""
+    must_exist: bool = False
+    """Whether a graph that is not there is a mistake."""
+    seconds: float = 10.0
+    memory: int = 512 * 2**20
+
+
+class Tried(msgspec.Struct, frozen=True):
+    """What a change would come to."""
+
+    delta: Delta
+    """What is asked for."""
+    whole: Delta
+    """That, and what follows."""
+    existed: bool
+
+
+class Done(msgspec.Struct, frozen=True):
+    """A change is there to stay."""
+
+    version: int
+    existed: bool
+    """Whether the graph was there before."""
 
 
 class Failure(msgspec.Struct, frozen=True):

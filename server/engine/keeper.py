@@ -1,7 +1,10 @@
-"""The keeper: it starts the workers, and another one for each that ends.
+"""The keeper: it starts the workers, and another one for each that ends; it holds what is written.
 
-It is a program of its own, started with the number of a socket to listen at and the number of
-workers to keep. It ends when its standard input does, which is when the web process ends.
+It is a program of its own, started with a ``Kept`` as JSON. It ends when its standard input does,
+which is when the web process ends.
+
+A dataset that is written to is in its memory, and the workers are forked from it. A change is tried
+in one more fork; what comes of it is kept, and the workers, whose copy is of before, are replaced.
 """
 
 import os
@@ -10,8 +13,19 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
+import msgspec
+
+from server.engine.changes import attempt
+from server.engine.frames import END, Done, Tried, receive, send
+from server.engine.kept import Kept
 from server.engine.worker import work
+
+if TYPE_CHECKING:
+    from graph.writing.dataset import Dataset
 
 __all__ = ["main"]
 
@@ -21,22 +35,109 @@ _PAUSE = 0.05
 
 def main() -> None:
     """Keep workers until standard input ends."""
-    listener = socket.socket(fileno=int(sys.argv[1]))
-    wanted = int(sys.argv[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the web process
-    ended = _told_of_ends()
-    workers: set[int] = set()
-    while True:
-        workers -= set(_ended())
-        while len(workers) < wanted:
-            workers.add(_started(listener))
-        ready, _, _ = select.select([ended, sys.stdin.fileno()], [], [])
-        if sys.stdin.fileno() in ready:
-            break
-        ended.recv(2**12)
-    for worker in workers:
-        os.kill(worker, signal.SIGKILL)
-        os.waitpid(worker, 0)
+    kept = msgspec.json.decode(sys.argv[1], type=Kept)
+    Keeper(kept).keep()
+
+
+class Keeper:
+    """The workers, and the change that is being tried."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        self._listener = socket.socket(fileno=kept.listener)
+        self._changes = socket.socket(fileno=kept.changes) if kept.changes >= 0 else None
+        self._dataset = _dataset(kept)
+        self._workers: set[int] = set()
+        self._trial: tuple[socket.socket, socket.socket] | None = None
+        """Who asked for a change, and where its result will come."""
+
+    def keep(self) -> None:
+        """Start workers, and take up changes, until standard input ends."""
+        ended = _told_of_ends()
+        while True:
+            self._workers -= set(_ended())
+            while len(self._workers) < self._kept.workers:
+                self._workers.add(self._forked(lambda: work(self._listener, self._dataset)))
+            ready = self._ready([ended, sys.stdin.fileno()])
+            if sys.stdin.fileno() in ready:
+                break
+            if ended.fileno() in ready:
+                ended.recv(2**12)
+            if self._trial is not None and self._trial[1].fileno() in ready:
+                self._finish(*self._trial)
+            elif self._changes is not None and self._changes.fileno() in ready:
+                self._begin(self._changes)
+        for worker in self._workers:
+            os.kill(worker, signal.SIGKILL)
+            os.waitpid(worker, 0)
+
+    def _ready(self, always: list[socket.socket | int]) -> set[int]:
+        """Wait, and return the descriptors that can be read; one change is tried at a time."""
+        others = [self._trial[1]] if self._trial else [self._changes] if self._changes else []
+        ready, _, _ = select.select([*always, *others], [], [])
+        return {each if isinstance(each, int) else each.fileno() for each in ready}
+
+    def _begin(self, changes: socket.socket) -> None:
+        assert self._dataset is not None
+        dataset = self._dataset
+        connection, _ = changes.accept()
+        here, there = socket.socketpair()
+        self._forked(lambda: attempt(dataset, connection, there))
+        there.close()
+        self._trial = connection, here
+
+    def _finish(self, connection: socket.socket, result: socket.socket) -> None:
+        """Keep what a trial has come to; one that came to nothing has told of that itself."""
+        self._trial = None
+        with connection, result:
+            try:
+                tried = msgspec.msgpack.decode(receive(result)[1], type=Tried)
+            except (OSError, EOFError):
+                return
+            assert self._dataset is not None
+            self._dataset.commit(tried.delta, tried.whole)
+            for worker in self._workers:
+                os.kill(worker, signal.SIGTERM)
+            done = Done(self._dataset.version, tried.existed)
+            try:
+                send(connection, END, msgspec.msgpack.encode(done))
+            except OSError:
+                return  # who asked has gone; what was asked for is done
+
+    def _forked(self, work: Callable[[], object]) -> int:
+        """Let a process of its own do some work; return its id."""
+        process = os.fork()
+        if process == 0:
+            _run(work)
+        return process
+
+
+def _dataset(kept: Kept) -> "Dataset | None":
+    if kept.changes < 0:
+        return None
+    # Here, so that who only serves does not wait for the reasoner, nor hold it in each worker.
+    from graph.release import current
+    from graph.writing.dataset import empty_dataset, release_dataset
+
+    data = Path(kept.data)
+    if kept.base:
+        return empty_dataset(kept.base, data / "empty.journal", with_reasoning=kept.reasoning)
+    return release_dataset(current(data), data / "written.journal")
+
+
+def _run(work: Callable[[], object]) -> NoReturn:
+    try:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for standard in (0, 1, 2):  # what a crash prints is nobody's to read
+            os.dup2(nothing, standard)
+        work()
+    except BaseException:  # whatever it is, it must not go on as a second keeper
+        time.sleep(_PAUSE)
+    finally:
+        os._exit(1)
 
 
 def _told_of_ends() -> socket.socket:
@@ -56,23 +157,6 @@ def _ended() -> list[int]:
     except ChildProcessError:  # none is left
         pass
     return ended
-
-
-def _started(listener: socket.socket) -> int:
-    worker = os.fork()
-    if worker:
-        return worker
-    try:
-        signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for standard in (0, 1, 2):  # what a crash prints is nobody's to read
-            os.dup2(nothing, standard)
-        work(listener)
-    except BaseException:
-        time.sleep(_PAUSE)
-    finally:
-        os._exit(1)
 
 
 if __name__ == "__main__":

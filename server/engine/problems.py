@@ -15,6 +15,9 @@
 from collections.abc import Mapping
 
 from graph.errors import DetenteError, FormatError, QueryError, ReleaseError
+from graph.reasoning.problems import ClosureError
+from graph.writing.rules import ProtectedError
+from server.engine.changes import MissingError
 from server.engine.frames import Failure
 from server.guard import OutsideCallError, TooLongError, UpdateError
 
@@ -57,8 +60,11 @@ class LargeAnswerError(QueryError):
 
 
 _ERRORS: Mapping[str, type[DetenteError]] = {
+    "ClosureError": ClosureError,
     "FormatError": FormatError,
+    "MissingError": MissingError,
     "OutsideCallError": OutsideCallError,
+    "ProtectedError": ProtectedError,
     "ReleaseError": ReleaseError,
     "TooLongError": TooLongError,
     "TooMuchError": LargeAnswerError,

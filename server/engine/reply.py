@@ -12,12 +12,15 @@ import msgspec
 
 from server.engine.frames import (
     ANSWER,
+    CHANGE,
     DATA,
     END,
     FAILURE,
     FRAME,
     HELLO,
     QUESTION,
+    Change,
+    Done,
     Failure,
     Hello,
     Question,
@@ -33,7 +36,7 @@ from server.engine.problems import (
     error_of,
 )
 
-__all__ = ["Lost", "Reply", "Running"]
+__all__ = ["Lost", "Reply", "Running", "carried_out"]
 
 _TICK = 0.03
 """Seconds between two looks at whether the client is still there."""
@@ -61,6 +64,8 @@ class Running:
         self._worker: int | None = None
         """A file descriptor that stands for the worker's process, or its id."""
         self._process = 0
+        self.version = 0
+        """Which state of the dataset its answer is from."""
         self.is_cancelled = False
 
     @property
@@ -77,9 +82,10 @@ class Running:
         """Stop the query."""
         self.is_cancelled = True
 
-    def met(self, worker: int) -> None:
+    def met(self, hello: Hello) -> None:
         """Remember the worker."""
-        self._process = worker
+        worker = self._process = hello.worker
+        self.version = hello.version
         if hasattr(os, "pidfd_open"):
             with contextlib.suppress(OSError):
                 self._worker = os.pidfd_open(worker)
@@ -112,6 +118,7 @@ class Reply:
     ) -> None:
         """Ask, and wait for the beginning of the answer; raises Lost where nobody listens."""
         self._connection, self._running, self._on_close = connection, running, on_close
+        self.identifier, self.version = running.identifier, 0
         self._is_whole = self._is_closed = False
         try:
             self._begin()
@@ -121,6 +128,7 @@ class Reply:
 
     def _begin(self) -> None:
         self._take_up()
+        self.version = self._running.version
         kind, content = self._next()
         if kind != ANSWER:
             self._is_whole = True
@@ -145,7 +153,7 @@ class Reply:
             raise Lost from error
         if kind != HELLO:
             raise Lost
-        self._running.met(msgspec.msgpack.decode(content, type=Hello).worker)
+        self._running.met(msgspec.msgpack.decode(content, type=Hello))
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield the bytes of the answer; raises like ``Engine.ask`` where it breaks off."""
@@ -215,6 +223,37 @@ class Reply:
             if not running.is_waiting and passed >= quick:
                 running.give_way()
                 quick = seconds
+
+
+def carried_out(connection: socket.socket, change: Change, patience: float) -> Done:
+    """Ask for a change over a connection, and return when it is there to stay.
+
+    Raises Lost where nobody takes it up, and else like ``Engine.change``.
+    """
+    with connection:
+        try:
+            send(connection, CHANGE, msgspec.msgpack.encode(change))
+            if not _is_readable(connection, patience):
+                raise BusyError("other changes are being made: ask again later")
+            hello = msgspec.msgpack.decode(receive(connection)[1], type=Hello)
+        except (OSError, EOFError) as error:
+            raise Lost from error
+        try:
+            kind, content = _result(connection, hello, change.seconds)
+        except (OSError, EOFError) as error:
+            raise CrashError("the change was too much for the engine: ask for less") from error
+    if kind == FAILURE:
+        raise error_of(msgspec.msgpack.decode(content, type=Failure))
+    return msgspec.msgpack.decode(content, type=Done)
+
+
+def _result(connection: socket.socket, hello: Hello, seconds: float) -> tuple[bytes, bytes]:
+    """Return what a trial comes to, or stop it when its time is over."""
+    if not _is_readable(connection, seconds):
+        with contextlib.suppress(OSError):
+            os.kill(hello.worker, signal.SIGKILL)
+        raise DeadlineError(f"the change took longer than {seconds:g} seconds: ask for less")
+    return receive(connection)
 
 
 def _is_readable(connection: socket.socket, seconds: float) -> bool:

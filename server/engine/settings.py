@@ -24,3 +24,11 @@ class Settings:
     """Bytes of the largest answer."""
     rows: int = 0
     """Rows of the longest table; 0 for no limit."""
+    remote: str = ""
+    """Where another store answers the queries; empty where the engine does."""
+    written: str = ""
+    """The data directory of a dataset that is written to; empty where nothing is."""
+    empty_base: str = ""
+    """The base of one that begins empty; empty for a release."""
+    reasoning: bool = False
+    """Whether something follows in one that began empty."""

@@ -8,12 +8,13 @@ from types import FrameType
 
 import msgspec
 
-from graph.errors import DetenteError, FormatError, QueryError
+from graph.errors import DetenteError, FormatError, QueryError, ReleaseError
 from graph.formats import graph_format, result_format
 from graph.release import Release
 from graph.store import Answer, Selection
-from server.answering import answer
-from server.engine.frames import FAILURE, HELLO, QUESTION, Failure, Hello, Question, receive, send
+from server.answering import Source, answer
+from server.engine.changes import failure_of
+from server.engine.frames import FAILURE, HELLO, QUESTION, Hello, Question, receive, send
 from server.engine.jail import allow_memory, allow_seconds, confine, die_with_parent
 from server.engine.sender import EnoughError, Sender, TooMuchError
 
@@ -24,36 +25,43 @@ BACKSTOP = 10
 that the kernel ends the worker, even where nobody is left who would."""
 
 
-def work(listener: socket.socket) -> None:
+def work(listener: socket.socket, dataset: Source | None = None) -> None:
     """Answer the queries that come, each on a connection of its own, and never return."""
     die_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    worker = Worker(dataset)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGTERM, worker.leave)
     confine()
-    worker, usual = Worker(), os.getpriority(os.PRIO_PROCESS, 0)
+    usual = os.getpriority(os.PRIO_PROCESS, 0)
     # Who was told to give way to others cannot take it back, so another takes its place.
-    while os.getpriority(os.PRIO_PROCESS, 0) == usual:
+    while not worker.is_leaving and os.getpriority(os.PRIO_PROCESS, 0) == usual:
         connection, _ = listener.accept()
         with connection:
+            worker.is_busy = True
             worker.serve(connection)
-    os._exit(0)
-
-
-def _leave(_signal: int, _frame: FrameType | None) -> None:
+        worker.is_busy = False
     os._exit(0)
 
 
 class Worker:
     """A process that holds one dataset open."""
 
-    def __init__(self) -> None:
+    def __init__(self, dataset: Source | None) -> None:
+        self._dataset = dataset
         self._release: Release | None = None
+        self.is_busy = self.is_leaving = False
+
+    def leave(self, _signal: int, _frame: FrameType | None) -> None:
+        """Stop, after the query that is being answered."""
+        self.is_leaving = True
+        if not self.is_busy:
+            os._exit(0)
 
     def serve(self, connection: socket.socket) -> None:
         """Answer the question that comes over a connection, or say why not."""
         try:
-            send(connection, HELLO, msgspec.msgpack.encode(Hello(os.getpid())))
+            version = getattr(self._dataset, "version", 0)
+            send(connection, HELLO, msgspec.msgpack.encode(Hello(os.getpid(), version)))
             kind, content = receive(connection)
             if kind == QUESTION and not _is_abandoned(connection):
                 self._answer(connection, msgspec.msgpack.decode(content, type=Question))
@@ -65,25 +73,32 @@ class Worker:
         try:
             self._send(connection, question)
         except (DetenteError, TooMuchError) as error:
-            send(connection, FAILURE, msgspec.msgpack.encode(_failure(error)))
+            send(connection, FAILURE, msgspec.msgpack.encode(failure_of(error)))
         finally:
             allow_seconds(0)
 
     def _send(self, connection: socket.socket, question: Question) -> None:
-        release = self._opened(Path(question.dataset), question.memory)
+        source = self._source(question)
         selection = Selection(question.default, question.named) if question.selected else None
-        given = answer(release, question.text, selection)
+        given = answer(source, question.text, selection)
         sender = Sender(connection, question, given.kind, _format(given, question))
         _write(given, sender, question)
         sender.finish()
 
-    def _opened(self, path: Path, memory: int) -> Release:
-        """Open a dataset, with all the memory that takes, and limit what comes after."""
+    def _source(self, question: Question) -> Source:
+        """Return what to ask, and limit the memory that the answer may take."""
+        source = self._opened(Path(question.dataset)) if question.dataset else self._dataset
+        if source is None:
+            raise ReleaseError("nothing is written here: name a release")
+        allow_memory(question.memory)
+        return source
+
+    def _opened(self, path: Path) -> Release:
+        """Open a release, with all the memory that takes."""
         if self._release is None or self._release.path != path:
             allow_memory(None)
             self._release = Release(path)
             self._release.store.graphs()
-        allow_memory(memory)
         return self._release
 
 
@@ -115,8 +130,3 @@ def _is_abandoned(connection: socket.socket) -> bool:
         return not connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
     except BlockingIOError:
         return False
-
-
-def _failure(error: Exception) -> Failure:
-    place = (error.line, error.column) if isinstance(error, QueryError) else (0, 0)
-    return Failure(type(error).__name__, str(error), *place)

@@ -10,8 +10,11 @@ const require = createRequire(import.meta.url);
 // Letters of Central Europe and the Baltic, which the packages keep among a thousand rarer ones.
 const CENTRAL = [[0x100, 0x17f], [0x218, 0x21b]];
 
+// Letters of Western Europe, and the signs that running text has.
+const WESTERN = [[0x20, 0x7e], [0xa0, 0xff], [0x152, 0x153], [0x2010, 0x2027], [0x2030, 0x203a], [0x20ac, 0x20ac], [0x2122, 0x2122], [0x2212, 0x2212]];
+
 const ALPHABETS = [
-  { name: "latin", package: "", range: "U+0-FF,U+131,U+152-153,U+2BB-2BC,U+2C6,U+2DA,U+2DC,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215" },
+  { name: "latin", package: "", range: "U+20-FF,U+152-153,U+2010-2027,U+2030-203A,U+20AC,U+2122,U+2212", keep: WESTERN },
   { name: "latin-ext", package: "", range: "U+100-130,U+132-151,U+154-17F,U+218-21B", keep: CENTRAL },
   { name: "cyrillic", package: "", range: "U+301,U+400-45F,U+490-491,U+4B0-4B1,U+2116" },
   { name: "georgian", package: "-georgian", range: "U+10A0-10FF,U+1C90-1CBA,U+1CBD-1CBF,U+2D00-2D2F" },

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from graph.release import Release
 from graph.store import Node
 from server.binding import query
 from server.dates import spoken
 from server.labels import Labels, Shown
+from server.remembering import remembered
 
 __all__ = ["TONES", "Act", "Dealing", "Wanted", "acts", "dealings", "kinds", "rows_of"]
 
@@ -66,7 +66,7 @@ class Wanted:
         return latest[:4] >= self.since and (not self.until or earliest[:4] <= self.until)
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def acts(release: Release) -> Mapping[str, Act]:
     """Return what happened, in the order of time, by the IRI of the event."""
     rows = rows_of(release, "acts")
@@ -77,7 +77,7 @@ def acts(release: Release) -> Mapping[str, Act]:
     return found
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def dealings(release: Release) -> tuple[Dealing, ...]:
     """Return who dealt with whom, act by act."""
     rows = rows_of(release, "dealings")

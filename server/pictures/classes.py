@@ -13,6 +13,8 @@ _ROW = 26
 _STEP = 165
 _LEFT = 14
 _TOP = 22
+_NARROWEST = 1_150
+"""Least width, so that a small tree is not blown up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def draw_tree(branches: Iterable[Branch], numbers: Mapping[str, int], *, all_: b
         number = numbers.get(branch.anchor, 0)
         leaves.append(Leaf(branch.anchor, branch.label, number, depth, x, y, path, parent))
     deepest = max((leaf.depth for leaf in leaves), default=0)
-    return Tree(_LEFT + (deepest + 1) * _STEP + 60, _TOP + len(leaves) * _ROW, tuple(leaves))
+    width = max(_LEFT + (deepest + 1) * _STEP + 60, _NARROWEST)
+    return Tree(width, _TOP + len(leaves) * _ROW, tuple(leaves))
 
 
 def _rows(

@@ -1,15 +1,16 @@
 """The home page and the search."""
 
-from functools import lru_cache
-
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
 
 from graph.release import Release
 from queries.catalogue import catalogue
+from server.assets import asset
 from server.binding import query
 from server.finding import find, names_like
 from server.pictures.acts import dealings
 from server.pictures.network import Network, draw_network
+from server.remembering import remembered
 from server.served import release
 
 __all__ = ["blueprint"]
@@ -40,13 +41,13 @@ def home() -> str:
     )
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _counts(served: Release) -> dict[str, int]:
     [counts] = served.store.query(query("counts"), base=served.manifest.base).rows()
     return {name: int(str(count)) for name, count in counts.items()}
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _picture(served: Release) -> Network:
     return draw_network(dealings(served))
 
@@ -64,6 +65,12 @@ def suggest() -> list[str]:
     """Return the names that what was typed may become, as JSON."""
     word = _word()
     return list(names_like(release(), word, 10)) if word else []
+
+
+@blueprint.get("/favicon.ico")
+def icon() -> BaseResponse:
+    """Send on to the mark, where a browser looks for one without being told."""
+    return redirect(asset("mark.svg"), 302)
 
 
 def _word() -> str:

@@ -1,6 +1,5 @@
 """The ontology: a page with an anchor for every term, the graph itself, and its files."""
 
-from functools import lru_cache
 from pathlib import Path
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
@@ -18,6 +17,7 @@ from server.binding import bound, query
 from server.describing.terms import describe_terms
 from server.labels import Labels, Shown
 from server.negotiation import GRAPH, HTML, best, named, offers
+from server.remembering import remembered
 from server.served import release
 
 __all__ = ["blueprint"]
@@ -125,7 +125,7 @@ def _address(name: str, extension: str) -> str:
     return url_for("ontology.part", name=f"{name}.{extension}")
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _ontology(served: Release) -> Graph:
     text = bound(query("graph"), this=URIRef(f"{served.manifest.base}graph/ontology"))
     graph = Graph(bind_namespaces="none")
@@ -134,12 +134,12 @@ def _ontology(served: Release) -> Graph:
     return graph
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _details(served: Release) -> dict[str, Described]:
     return dict(described(_ontology(served), served.manifest.base))
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _uses(served: Release) -> dict[str, tuple[int, Shown, Shown | None]]:
     """Return how often each term is used, and a thing that it is used of, with the value."""
     rows = list(served.store.query(_USES, base=served.manifest.base).rows())

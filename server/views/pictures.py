@@ -1,7 +1,6 @@
 """The pictures: each on a page with a table that says the same, and as an SVG file."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 from rdflib import Graph, URIRef
@@ -20,6 +19,7 @@ from server.pictures.timeline import (
     event_entries,
     phase_entries,
 )
+from server.remembering import remembered
 from server.served import release
 
 __all__ = ["blueprint"]
@@ -77,6 +77,7 @@ def _page(name: str) -> str:
     )
 
 
+@remembered(64)
 def _network(served: Release, wanted: Wanted) -> dict[str, object]:
     return {"network": draw_network(d for d in dealings(served) if wanted.admits(d.act))}
 
@@ -102,7 +103,7 @@ def _classes(served: Release, _wanted: Wanted) -> dict[str, object]:
     return {"tree": draw_tree(_branches(served), instances(served), all_="all" in request.args)}
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _branches(served: Release) -> tuple[Branch, ...]:
     base, graph = served.manifest.base, Graph(bind_namespaces="none")
     text = bound(query("graph"), this=URIRef(f"{base}graph/ontology"))

@@ -11,7 +11,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.exceptions import BadRequest, Forbidden
 from werkzeug.wrappers import Response
 
-from graph.reviewing import ANY, VERDICTS, Mark, Marks, read_marks, write_mark
+from graph.reviewing import ANY, VERDICTS, Mark, Marks, is_term, read_marks, write_mark
 from server.describing.review import SURENESS, Item, describe_review, rules_of
 from server.served import release
 
@@ -58,11 +58,9 @@ def mark() -> Response:
     verdict = form.get("verdict", "")
     if verdict not in ("", *VERDICTS):
         raise BadRequest(f"{verdict!r} is no verdict: send {' or '.join(VERDICTS)}")
-    try:
-        terms = [form[name] for name in ("subject", "predicate", "object")]
-    except KeyError as error:
-        raise BadRequest("name the subject, predicate and object of what is marked") from error
-    subject, predicate, value = terms
+    subject, predicate, value = (form.get(name, "") for name in ("subject", "predicate", "object"))
+    if not all(map(is_term, (subject, predicate, value))):
+        raise BadRequest("name the subject, predicate and object of what is marked")
     write_mark(_file(), Mark(subject, predicate, value, verdict, form.get("note", "")[:1_000]))
     kept = urlencode(_kept())
     return redirect(f"{url_for('reviewing.review')}?{kept}", 303)

@@ -20,6 +20,7 @@ from server.describing.thing import describe, exists
 from server.links import iri_of
 from server.negotiation import GRAPH, HTML, Offer, best, named, offers
 from server.reconciling.index import index
+from server.remembering import remembered
 from server.served import release
 
 __all__ = ["blueprint"]
@@ -115,13 +116,12 @@ def page(name: str) -> Response:
     """Show all that the graph knows of one thing, or one document sentence by sentence."""
     served = release()
     iri = _found(served, name)
-    downloads = [(each.format.name, _address(name, each.format)) for each in GRAPH]
     if name.startswith("document/"):
-        article = describe_document(served, iri)
-        text = render_template("document.html", page=article, downloads=downloads)
+        text = _document(served, iri, request.script_root)
     else:
         told = describe(served, iri)
         schema = in_schema_org(told, served.manifest.base)
+        downloads = _downloads(name)
         text = render_template("thing.html", page=told, schema=schema, downloads=downloads)
     return _linked(make_response(text), name, iri, GRAPH)
 
@@ -131,6 +131,18 @@ def _linked(response: Response, name: str, iri: URIRef, offered: Iterable[Offer]
     response.headers.add("Link", f'<{quote(iri, safe=_IN_IRI)}>; rel="describes"')
     response.headers.extend([("Link", each) for each in _alternates(name, offered)])
     return response
+
+
+@remembered(8)
+def _document(served: Release, document: URIRef, _root: str) -> str:
+    """Write the page of a document, which is long; its links are below a root."""
+    article = describe_document(served, document)
+    name = document.removeprefix(served.manifest.base)
+    return render_template("document.html", page=article, downloads=_downloads(name))
+
+
+def _downloads(name: str) -> list[tuple[str, str]]:
+    return [(each.format.name, _address(name, each.format)) for each in GRAPH]
 
 
 @blueprint.get("/data/<path:name>.<extension>")

@@ -1,6 +1,9 @@
 """Clients that others wrote, against a real server on the loopback."""
 
+import shutil
+import subprocess
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from rdflib import Graph, URIRef
@@ -68,6 +71,30 @@ def test_rdflib_constructs_from_the_endpoint(address: str) -> None:
 def test_rdflib_reads_triples_from_the_endpoint(address: str) -> None:
     graph = Graph(SPARQLStore(f"{address}/sparql"))
     assert len(list(graph.predicate_objects(URIRef(f"{BASE}id/nato")))) == 5
+
+
+def test_pandas_reads_the_endpoint_as_a_table(address: str) -> None:
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    table = pandas.read_csv(f"{address}/sparql?{urlencode({'query': STATES, 'format': 'csv'})}")
+    assert list(table["s"]) == [f"{BASE}id/romania", f"{BASE}id/russia"]
+
+
+PROGRAMS = {
+    "roqet": ["roqet", "-q", "-r", "csv", "-p", "{address}/sparql", "-e", STATES],
+    "comunica": [
+        *("comunica-sparql", "sparql@{address}/sparql", STATES),
+        *("-t", "text/csv"),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_other_programs_ask_the_endpoint(address: str, name: str) -> None:
+    command = [each.replace("{address}", address) for each in PROGRAMS[name]]
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"{command[0]} is not installed")
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert f"{BASE}id/romania" in done.stdout
 
 
 def test_rdflib_follows_a_name_of_the_graph(address: str) -> None:

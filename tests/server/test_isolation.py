@@ -38,7 +38,7 @@ def server(data: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
-    engine = Engine(Settings(workers=1, queue=1, patience=0.2))
+    engine = Engine(Settings(workers=1, queue=1, patience=1))
     yield engine
     engine.close()
 
@@ -109,7 +109,7 @@ def test_a_query_whose_client_has_gone_is_stopped(engine: Engine, data: Path) ->
 
 def test_who_finds_no_worker_is_told_to_come_again(engine: Engine, data: Path) -> None:
     with ThreadPoolExecutor(3) as pool:
-        found = [pool.submit(engine.ask, question(data, SLOW, 1), str(n)) for n in range(3)]
+        found = [pool.submit(engine.ask, question(data, SLOW, 3), str(n)) for n in range(3)]
         errors = [type(each.exception()) for each in found]
     assert sorted(error.__name__ for error in errors) == ["BusyError", "BusyError", "DeadlineError"]
 

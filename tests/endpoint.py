@@ -21,9 +21,11 @@ def served(data: Path, *options: str) -> Iterator[str]:
     """Serve a data directory at a free port, and yield the address without a slash at its end."""
     with running("serve", "--port", "0", "--data", str(data), *options) as process:
         assert process.stdout is not None
-        yield process.stdout.readline().rpartition(" ")[2].strip().rstrip("/")
-        process.terminate()
-        process.wait(timeout=20)
+        try:
+            yield process.stdout.readline().rpartition(" ")[2].strip().rstrip("/")
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
 
 
 def asked(

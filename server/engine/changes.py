@@ -1,0 +1,118 @@
+"""A change is tried in a process of its own, and only what comes of it reaches the dataset."""
+
+import os
+import signal
+import socket
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from graph.errors import DetenteError, QueryError
+from graph.formats import graph_format
+from graph.store import MutableStore
+from graph.writing.delta import in_graph, joined
+from server.engine.frames import (
+    CHANGE,
+    DATA,
+    FAILURE,
+    HELLO,
+    Change,
+    Failure,
+    Hello,
+    Tried,
+    receive,
+    send,
+)
+from server.engine.jail import allow_memory, allow_seconds, confine, die_with_parent, is_confining
+from server.engine.using import with_dataset
+from server.guard import OutsideCallError, admit_update
+
+if TYPE_CHECKING:
+    from graph.writing.dataset import Dataset
+
+__all__ = ["MissingError", "attempt", "failure_of"]
+
+
+class MissingError(DetenteError):
+    """A graph is not there."""
+
+
+def attempt(dataset: "Dataset", connection: socket.socket, result: socket.socket) -> None:
+    """Try the change that comes over a connection, and tell what it comes to; does not return."""
+    die_with_parent()
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    confine()
+    send(connection, HELLO, msgspec.msgpack.encode(Hello(os.getpid(), dataset.version)))
+    kind, content = receive(connection)
+    if kind == CHANGE:
+        change = msgspec.msgpack.decode(content, type=Change)
+        allow_seconds(change.seconds + 1)
+        allow_memory(change.memory)
+        try:
+            send(result, DATA, msgspec.msgpack.encode(_tried(dataset, change)))
+        except DetenteError as error:
+            send(connection, FAILURE, msgspec.msgpack.encode(failure_of(error)))
+    os._exit(0)
+
+
+def failure_of(error: Exception) -> Failure:
+    """Return what is told of an error."""
+    place = (error.line, error.column) if isinstance(error, QueryError) else (0, 0)
+    return Failure(type(error).__name__, str(error), *place)
+
+
+def _tried(dataset: "Dataset", change: Change) -> Tried:
+    existed = change.graph == "" or change.graph in {str(g) for g in dataset.store.graphs()}
+    if change.must_exist and not existed:
+        raise MissingError(f"there is no graph <{change.graph}>")
+    work = _WORK[change.operation]
+    delta, whole = dataset.tried(lambda store: work(store, change))
+    return Tried(delta, whole, existed)
+
+
+def _update(store: MutableStore, change: Change) -> None:
+    admit_update(change.text, confined=is_confining())
+    text = with_dataset(change.text, change.using, change.using_named)
+    try:
+        store.update(text, base=change.base)
+    except QueryError as error:
+        if "os error 1)" in str(error) or "name resolution" in str(error):
+            raise OutsideCallError("the update calls another server: none is called") from error
+        raise
+
+
+def _put(store: MutableStore, change: Change) -> None:
+    store.clear(change.graph)
+    _post(store, change)
+
+
+def _post(store: MutableStore, change: Change) -> None:
+    for name, content in change.documents:
+        store.read(content, graph_format(name), change.graph, change.base)
+
+
+def _patch(store: MutableStore, change: Change) -> None:
+    """Carry out an update on one graph alone, which is the default graph to it."""
+    admit_update(change.text, confined=is_confining())
+    aside, before = MutableStore(), store.triples(change.graph)
+    aside.insert(joined(before))
+    aside.update(change.text, base=change.base)
+    if next(aside.graphs(), None) is not None:
+        raise QueryError("a patch is of one graph: leave the names of graphs out of the update")
+    after = aside.triples("")
+    store.delete(joined(in_graph(before - after, change.graph)))
+    store.insert(joined(in_graph(after - before, change.graph)))
+
+
+def _delete(store: MutableStore, change: Change) -> None:
+    store.clear(change.graph)
+
+
+_WORK: Mapping[str, Callable[[MutableStore, Change], None]] = {
+    "update": _update,
+    "put": _put,
+    "post": _post,
+    "patch": _patch,
+    "delete": _delete,
+}
