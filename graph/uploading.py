@@ -35,7 +35,7 @@ def _by_graph(release: Release) -> dict[str, set[bytes]]:
         triple, _, graph = line.rstrip(b" .").rpartition(b" ")
         name = graph[1:-1].decode()
         graphs[name].add(triple + b" .\n")
-        if not release.names.is_claim(name):
+        if release.names.is_merged(name):
             graphs[""].add(triple + b" .\n")
     return graphs
 

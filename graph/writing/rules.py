@@ -34,22 +34,29 @@ class Rules:
         """Tell whether nobody may write to a graph."""
         if not self.is_release:
             return False
-        return graph in ("", self.inferred, str(self.names.graph("ontology"))) or (
-            self._is_evidence(graph)
+        return graph in ("", str(self.names.graph("ontology"))) or graph.startswith(
+            (*self._made, f"{self.names.graph('evidence')}/")
         )
 
     def is_premise(self, graph: str) -> bool:
         """Tell whether something is to follow from a graph."""
         if not self.is_release:
             return graph == ""
-        return self.is_merged(graph) and graph != self.inferred and not self._is_evidence(graph)
+        return self.is_merged(graph) and not graph.startswith(self._aside)
 
     def is_merged(self, graph: str) -> bool:
         """Tell whether a graph is part of the default graph."""
-        return self.is_release and graph != "" and not self.names.is_claim(graph)
+        return self.is_release and graph != "" and self.names.is_merged(graph)
 
-    def _is_evidence(self, graph: str) -> bool:
-        return graph.startswith(f"{self.names.graph('evidence')}/")
+    @property
+    def _made(self) -> tuple[str, ...]:
+        """The graphs that are made of what follows."""
+        return (self.inferred, str(self.names.graph("proofs")))
+
+    @property
+    def _aside(self) -> tuple[str, ...]:
+        """How the names of graphs begin from which nothing is concluded."""
+        return (*self._made, *(f"{self.names.graph(each)}/" for each in ("evidence", "links")))
 
     def refuse(self, graph: str) -> ProtectedError:
         """Return the error for a graph that is protected."""
