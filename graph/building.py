@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
+from msgspec import structs
 from rdflib import Dataset, URIRef
 from rdflib.compare import to_canonical_graph
 
@@ -20,6 +21,7 @@ from graph.checking.profile import require_profile
 from graph.dumping import write_dumps
 from graph.errors import DocumentError, EvidenceError, ReleaseError
 from graph.extraction import Populated, extract_all
+from graph.links import LinkSet, link_graphs, links_from, published, write_set
 from graph.names import Names, slug
 from graph.provenance import misread, readings
 from graph.proving import proof_graph
@@ -41,6 +43,7 @@ from graph.release import (
 from graph.reviewing import read_marks
 from graph.searching import write_index
 from graph.store import Store
+from graph.tables import write_tables
 from ontology.terms import DEFAULT_BASE, ontology_at
 
 __all__ = ["DOCUMENTS", "MARKS", "add", "build", "remove"]
@@ -91,7 +94,8 @@ def build(
         results = [_Read(*each) for each in zip(texts, found, metadata, strict=True)]
         progress("reasoning")
         dataset, inconsistencies = _dataset(results, names)
-        return _publish(dataset, results, inconsistencies, data, names, progress)
+        tables = _link(dataset, data, names)
+        return _publish(dataset, results, inconsistencies, tables, data, names, progress)
 
 
 def add(
@@ -187,10 +191,21 @@ def _reason(dataset: Dataset, asserted: list[URIRef], names: Names) -> tuple[str
     return tuple(sorted({found.message for found in reasoner.inconsistencies()}))
 
 
+def _link(dataset: Dataset, data: Path, names: Names) -> list[LinkSet]:
+    """Add the links of what is named, and return them; nothing is concluded from them."""
+    claims = (graph for graph in dataset.graphs() if not names.is_claim(str(graph.identifier)))
+    named = {s for graph in claims for s in graph.subjects() if isinstance(s, URIRef)}
+    tables = list(links_from(named, published(data), names))
+    for name, triples in link_graphs(tables, names):
+        put(dataset, name, triples)
+    return tables
+
+
 def _publish(
     dataset: Dataset,
     results: list[_Read],
     inconsistencies: tuple[str, ...],
+    tables: list[LinkSet],
     data: Path,
     names: Names,
     progress: Callable[[str], None],
@@ -203,16 +218,20 @@ def _publish(
         _keep_texts(folder, results)
         _refuse_misread(dataset, results, names)
         progress("writing the dumps")
-        write_dumps(dataset, names, folder)
+        titles = [(each.document.slug, each.document.metadata.title) for each in results]
+        write_dumps(dataset, names, folder, titles)
+        for table in tables:
+            write_set(table, folder / f"detente-links-{table.name}.sssom.tsv")
         manifest = _manifest(dataset, results, inconsistencies, names, folder)
         progress("writing the store")
         merged = [name for name in manifest.graphs if names.is_merged(name)]
         Store.write(folder / "store", folder / "detente.nq", merged)
         progress("writing the index of words")
         write_index(Store(folder / "store"), folder / INDEX, names.base)
-        (folder / "manifest.json").write_bytes(
-            msgspec.json.format(msgspec.json.encode(manifest), indent=1)
-        )
+        _write_manifest(manifest, folder)
+        progress("writing the tables")
+        write_tables(Release(folder), folder)
+        _write_manifest(structs.replace(manifest, files=checksums(folder)), folder)
         target = releases / manifest.identifier
         if target.exists():
             shutil.rmtree(folder)
@@ -220,6 +239,11 @@ def _publish(
             folder.rename(target)
     switch(data, target)
     return Release(target)
+
+
+def _write_manifest(manifest: Manifest, folder: Path) -> None:
+    content = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
+    (folder / "manifest.json").write_bytes(content)
 
 
 def _keep_texts(folder: Path, results: list[_Read]) -> None:
@@ -265,7 +289,6 @@ def _manifest(
         engine=_ENGINE,
         documents=tuple(_entry(result, names) for result in results),
         graphs=dict(sorted(counts.items())),
-        files=checksums(folder),
         inconsistencies=tuple(Inconsistency(message) for message in inconsistencies),
     )
 

@@ -5,6 +5,7 @@
     DetenteError
     ├── DocumentError      a document cannot be read
     ├── ReferenceDataError a table of reference data is malformed
+    ├── LinkError          a table of links is malformed, or a link cannot be had
     ├── RuleError          an extraction rule is malformed or refused
     ├── GoldError          a table of gold statements is malformed
     ├── OntologyError      the ontology is outside its profile
@@ -23,6 +24,7 @@ __all__ = [
     "EvidenceError",
     "FormatError",
     "GoldError",
+    "LinkError",
     "OntologyError",
     "QueryError",
     "ReferenceDataError",
@@ -42,6 +44,10 @@ class DocumentError(DetenteError):
 
 class ReferenceDataError(DetenteError):
     """A table of reference data is malformed."""
+
+
+class LinkError(DetenteError):
+    """A table of links is malformed, or a link cannot be had."""
 
 
 class RuleError(DetenteError):

@@ -118,7 +118,7 @@ class Release:
 
 def checksums(path: Path) -> dict[str, str]:
     """Return the SHA-256 of each file of a release but its manifest and its store."""
-    files = [*path.glob("detente.*"), *path.glob("documents/*")]
+    files = [*path.glob("detente*"), *path.glob("documents/*")]
     return {
         str(file.relative_to(path)): hashlib.sha256(file.read_bytes()).hexdigest()
         for file in sorted(files)

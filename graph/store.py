@@ -6,13 +6,14 @@ costs up to three times as much.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
+from rdflib.namespace import XSD
 
 from graph.errors import FormatError, QueryError, ReleaseError
 from graph.formats import Format
@@ -137,18 +138,45 @@ class Store:
         store.flush()
         store.optimize()
 
+    @classmethod
+    def of_file(cls, path: Path, chosen: Format) -> "Store":
+        """Return a store in memory of any RDF file; raises FormatError where it is not RDF."""
+        made = cls.__new__(cls)
+        made._store = ox.Store()
+        try:
+            made._store.bulk_load(path=str(path), format=_GRAPH[chosen.name])
+        except (OSError, SyntaxError) as error:
+            raise FormatError(f"cannot read {path} as {chosen.name}: {error}") from error
+        return made
+
     def __len__(self) -> int:
         """Return the number of quads, the merge included."""
         return len(self._store)
 
-    def query(self, text: str, *, base: str, selection: Selection | None = None) -> Answer:
+    def query(
+        self,
+        text: str,
+        *,
+        base: str,
+        selection: Selection | None = None,
+        bound: Mapping[str, URIRef | Literal] | None = None,
+    ) -> Answer:
         """Answer a SPARQL 1.1 query; relative IRIs are resolved against ``base``.
+
+        Variables in ``bound``, which must be selected, have that value from the start.
 
         A ``selection`` takes the place of FROM and FROM NAMED. Raises QueryError where the query
         is not well-formed.
         """
         try:
-            results = self._store.query(text, base_iri=base, **_graphs(selection))
+            results = self._store.query(
+                text,
+                base_iri=base,
+                substitutions={ox.Variable(name): _term(term) for name, term in bound.items()}
+                if bound
+                else None,
+                **_graphs(selection),
+            )
         except (SyntaxError, ValueError) as error:
             raise _malformed(error) from error
         except (OSError, RuntimeError) as error:  # RuntimeError: an unknown function
@@ -210,6 +238,14 @@ def parse(source: Path | bytes, chosen: Format, base: str | None) -> Iterator[tu
             yield str(quad.subject), str(quad.predicate), str(quad.object)
     except (OSError, SyntaxError, ValueError) as error:
         raise FormatError(str(error)) from error
+
+
+def _term(node: URIRef | Literal) -> ox.NamedNode | ox.Literal:
+    if isinstance(node, URIRef):
+        return ox.NamedNode(str(node))
+    if node.language:
+        return ox.Literal(str(node), language=node.language)
+    return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype or XSD.string)))
 
 
 def _node(term: Any) -> Node:

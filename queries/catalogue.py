@@ -15,13 +15,14 @@ from functools import cache
 from pathlib import Path
 
 from graph.errors import QueryError
+from queries.parameters import Parameter, read_parameters
 
 __all__ = ["Example", "catalogue", "read_example"]
 
 _FOLDER = Path(__file__).parent
 _FIELD = re.compile(r"#\+ (\w+): +(\S.*)")
 _CONTINUED = re.compile(r"#\+ {2,}(\S.*)")
-_KNOWN = ("title", "description", "tags")
+_KNOWN = ("title", "description", "tags", "parameters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Example:
     tags: tuple[str, ...]
     query: str
     """The query below the header; its IRIs are relative to the base of the graph."""
+    parameters: tuple[Parameter, ...] = ()
+    """The variables that an asker may bind."""
 
     def standalone(self, base: str) -> str:
         r"""Return the query with the base written into it, so that it runs anywhere.
@@ -66,6 +69,7 @@ def read_example(path: Path) -> Example:
         header["description"],
         tuple(tag.strip() for tag in tags.split(",") if tag.strip()),
         query,
+        read_parameters(f"{path.name}:1", header.get("parameters", "")),
     )
 
 

@@ -16,6 +16,7 @@ from server.links import href
 from server.navigation import init_app as list_parts
 from server.problems import init_app as answer_problems
 from server.served import EXTENSION, Served
+from server.views.api import blueprint as api
 from server.views.downloads import blueprint as downloads
 from server.views.editor import blueprint as editor
 from server.views.examples import blueprint as examples
@@ -23,6 +24,8 @@ from server.views.home import blueprint as home
 from server.views.ontology import blueprint as ontology
 from server.views.pictures import blueprint as pictures
 from server.views.proofs import blueprint as proofs
+from server.views.reconciliation import blueprint as reconciliation
+from server.views.records import blueprint as records
 from server.views.reviewing import FILE
 from server.views.reviewing import blueprint as reviewing
 from server.views.sparql import blueprint as sparql
@@ -66,6 +69,9 @@ def create_app(data: Path, settings: Settings | None = None, marks: Path | None 
     if marks:
         app.config[FILE] = marks
         app.register_blueprint(reviewing)
+    app.register_blueprint(reconciliation)
+    app.register_blueprint(records)
+    app.register_blueprint(api)
     add_headers(app)
     answer_problems(app)
     return app

@@ -15,7 +15,7 @@ Exit status: 0 done, 1 found wanting, 2 used wrongly.
 
 _COMMANDS = (
     *("build", "add", "remove", "serve", "query", "explain", "dump", "check"),
-    *("extract", "report", "evaluate", "reason"),
+    *("extract", "report", "evaluate", "reason", "link", "diff", "publish"),
 )
 """The commands; each is a function of its name in a module of its name."""
 

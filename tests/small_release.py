@@ -10,6 +10,7 @@ import msgspec
 import pyoxigraph as ox
 from rdflib import Dataset, URIRef
 
+from graph.formats import GRAPH_FORMATS
 from graph.names import Names
 from graph.proving import proof_graph
 from graph.reasoning import Reasoner
@@ -66,11 +67,12 @@ def graph_of(quad: ox.Quad) -> str:
 
 
 def write_dumps(path: Path, quads: list[ox.Quad]) -> None:
-    """Write the three dumps of a release; Turtle has no graphs and no claims."""
-    ox.serialize(quads, path / "detente.nq", format=ox.RdfFormat.N_QUADS)
-    ox.serialize(quads, path / "detente.trig", format=ox.RdfFormat.TRIG)
+    """Write the whole graph in each format; what has no graphs has no claims."""
     triples = [quad.triple for quad in quads if "graph/claim/" not in graph_of(quad)]
-    ox.serialize(triples, path / "detente.ttl", format=ox.RdfFormat.TURTLE)
+    for chosen in GRAPH_FORMATS:
+        kind = ox.RdfFormat.from_extension(chosen.extension)
+        given = quads if chosen.dataset else triples
+        ox.serialize(given, path / f"detente.{chosen.extension}", format=kind)
 
 
 def running(*arguments: str) -> subprocess.Popen[str]:

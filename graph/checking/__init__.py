@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from graph.checking.dates import misdated
 from graph.checking.files import altered, contradictory, miscounted
 from graph.checking.findings import Finding
+from graph.checking.links import misleading
 from graph.checking.proofs import groundless, without_proof
 from graph.checking.provenance import misread_in_dump, misread_in_store, without_evidence
 from graph.checking.terms import against_house_rules, outside_profile, unhygienic
@@ -52,6 +53,7 @@ _CHECKS: _Table = {
     "hygiene": unhygienic,
     "shapes": misshapen,
     "dates": misdated,
+    "links": misleading,
 }
 
 _REMARKS: _Table = {"shapes": incomplete}

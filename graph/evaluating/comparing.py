@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rdflib import Literal, URIRef
 
 from graph.evaluating.knowledge import Extracted, Knowledge
+from graph.evaluating.voices import JUDGEMENTS
 
 __all__ = ["comparable"]
 
@@ -19,11 +20,13 @@ _WORDS = ("content", "quotation")
 def comparable(knowledge: Knowledge) -> Iterator[Extracted]:
     """Yield the statements that can be held against a table, and leave out the others."""
     aside = frozenset(map(knowledge.iri, _ASIDE))
-    nobodies = set(_unnamed_speakers(knowledge))
+    nobodies: set[URIRef | Literal] = set(_unnamed_speakers(knowledge))
     judged: set[URIRef | Literal | None] = {s.claim for s in knowledge.statements}
     judged |= {s.object for s in knowledge.by_predicate[knowledge.iri("madeIn")]}
+    for name in JUDGEMENTS:
+        judged |= {s.subject for s in knowledge.by_predicate[knowledge.iri(name)]}
     for statement in knowledge.statements:
-        if statement.predicate in aside or statement.subject in nobodies:
+        if statement.predicate in aside or nobodies & {statement.subject, statement.object}:
             continue
         if not _keeps_a_claim(knowledge, statement, judged):
             yield statement

@@ -10,6 +10,7 @@ from graph.evaluating.knowledge import Extracted, Knowledge
 from graph.evaluating.patterns import Wording
 
 __all__ = [
+    "JUDGEMENTS",
     "PLAIN",
     "is_claimed",
     "is_voice",
@@ -23,14 +24,15 @@ PLAIN = "Asserted"
 """The modality of what a document states and nobody else."""
 
 _WORDS = ("content", "quotation")
-_JUDGEMENTS = ("assessedAs", "claimedCause", "claimedEffect", "claimedSovereign", "claimedStatus")
+JUDGEMENTS = ("assessedAs", "claimedCause", "claimedEffect", "claimedSovereign", "claimedStatus")
+"""Properties by which a claim says something without a graph of its own."""
 
 
 def _source(knowledge: Knowledge, statement: Extracted) -> URIRef | None:
     """Return the claim or the speech act whose speakers say it, or nothing for the document."""
     if statement.claim:
         return statement.claim
-    said = {knowledge.iri(name) for name in (*_WORDS, *_JUDGEMENTS)}
+    said = {knowledge.iri(name) for name in (*_WORDS, *JUDGEMENTS)}
     kinds = map(knowledge.iri, ("Claim", "SpeechAct"))
     if statement.predicate in said and any(knowledge.is_a(statement.subject, k) for k in kinds):
         return statement.subject

@@ -109,8 +109,8 @@ _DESCRIBED = """
 PREFIX det: <ontology#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 SELECT DISTINCT ?statement ?s ?p ?o ?graph WHERE {
-  VALUES ?statement { %s }
   GRAPH ?anywhere {
+    VALUES ?statement { %s }
     ?statement rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o .
     OPTIONAL { ?statement det:inGraph ?graph }
   }

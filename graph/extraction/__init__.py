@@ -4,6 +4,8 @@
 
     tokens → lexical → chunker → discourse → clauses → matching → speech → populate
     words    names     phrases   anaphora    verbs     frames     claims   triples
+                                                                    ↑
+                      contents, reports, quotations, parts: who says what, piece by piece
 """
 
 from graph.extraction.populate import Populated

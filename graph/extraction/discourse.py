@@ -20,6 +20,8 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _COLLECTIVE = ("State", "Organisation", "Government", "Group", "Territory")
 _TAKEN_UP = ["Actor", "Agreement", "Programme"]
 _ALLIANCE = "MilitaryAlliance"
+_OPENING = 10
+"""Sentences in which a document on relations between two names them."""
 _NEAR = 3
 """How many sentences back a pronoun may reach."""
 
@@ -31,9 +33,8 @@ class Discourse:
     relation: Mention | None = None
     mentions: list[tuple[int, Mention]] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
-    subject: tuple[int, Mention | None] = (0, None)
-    """The subject of the first clause of the sentence read last, with the sentence's number."""
     surnames: dict[str, Mention] = field(default_factory=dict)
+    subjects: dict[int, Mention] = field(default_factory=dict)
     abbreviations: dict[str, Mention] = field(default_factory=dict)
     _by_noun: defaultdict[str, dict[tuple[str, str, str], Mention]] = field(
         default_factory=lambda: defaultdict(dict)
@@ -90,6 +91,19 @@ class Discourse:
         last = self.frames[-1] if self.frames else None
         return last is not None and last.sentence == sentence - 1 and not last.modality
 
+    def note_subject(self, subject: Mention | None, sentence: int) -> None:
+        """Remember the first subject of a sentence."""
+        if subject and sentence not in self.subjects:
+            self.subjects[sentence] = subject
+
+    def subject_before(self, sentence: int, span: Span) -> Mention | None:
+        """Return the first subject of the sentence before, for a verb that has none."""
+        found = self.subjects.get(sentence - 1)
+        if found is None or found.anaphor or found.is_a("Event"):
+            return None
+        reason = "the subject of the sentence before"
+        return self._together([self._stands_for(span, m, reason) for m in found.members], span)
+
     def speakers(self, act: Frame, pronoun: Item) -> Mention | None:
         """Return whom "it" or "they" means in what somebody says: the speakers, if they fit."""
         speakers = [value for value in act.values("speaker") if isinstance(value, Mention)]
@@ -105,19 +119,17 @@ class Discourse:
             return members[0]
         return Mention("Group", "", span, parts=tuple(("member", each) for each in members))
 
-    def subject_before(self, sentence: int, span: Span) -> Mention | None:
-        """Return the subject of the sentence before, for a verb in this one that has none."""
-        last, subject = self.subject
-        if subject is None or last != sentence - 1 or not subject.is_a(*_TAKEN_UP):
-            return None
-        reason = "the subject of the sentence before"
-        return self._together([self._stands_for(span, m, reason) for m in subject.members], span)
-
     def taken_up(self, sentence: int, pronoun: Item) -> Mention | None:
-        """Return what "It" or "They" at the start of a sentence takes up: the last subject."""
-        found = self.subject_before(sentence, pronoun.span)
-        several = found is not None and len(found.members) > 1
-        return found if several == (pronoun.norm == "they") else None
+        """Return what "It" at the start of a sentence takes up: the subject of the one before."""
+        subject = self.subjects.get(sentence - 1)
+        if (
+            subject is None
+            or subject.anaphor
+            or not all(m.is_a(*_TAKEN_UP) for m in subject.members)
+        ):
+            return None
+        fits = (len(subject.members) > 1) == (pronoun.norm == "they")
+        return self.subject_before(sentence, pronoun.span) if fits else None
 
     def _remember(self, mention: Mention, sentence: int) -> None:
         for part in mention.walk():
@@ -125,7 +137,8 @@ class Discourse:
                 continue
             self.mentions.append((sentence, part))
             self._remember_noun(part)
-            if part.type == "BilateralRelation" and self.relation is None:
+            opening = self.relation is None and sentence <= _OPENING
+            if opening and part.type == "BilateralRelation":
                 self.relation = part
             if part.type == "Person":
                 self.surnames[slug(part.label.rpartition(" ")[2])] = part

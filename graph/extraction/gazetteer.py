@@ -16,6 +16,7 @@ from graph.reference import Entity, entities, readings
 
 __all__ = ["Found", "as_meant", "name_at"]
 
+_PREFIXES = {"pro", "anti", "non", "ex", "post", "pre", "pan", "counter"}
 _SET_IN_CAPITALS = 4
 _PLAIN = str.maketrans("‐‑‒–—−’‘", "------''")
 
@@ -30,7 +31,12 @@ class Found:
 
 
 def name_at(words: tuple[Token, ...], at: int) -> Found | None:
-    """Return the longest name that begins at a token, or None."""
+    """Return the longest name that begins at a token, or None.
+
+    "pro-Russian" does not say whose something is.
+    """
+    if at > 1 and words[at - 1].norm == "-" and words[at - 2].norm in _PREFIXES:
+        return None
     for form in (_form, _lowered):
         for name, entity, adjective in _index().get(form(words[at]), ()):
             if tuple(form(token) for token in words[at : at + len(name)]) == name:

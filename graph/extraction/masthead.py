@@ -21,7 +21,9 @@ _FROM = re.compile(r"From (?P<source>[A-Z][^\n.]+)")
 
 
 def masthead(document: Document, names: Names) -> Iterator[Fact]:
-    """Yield what a document says of itself, with where it does."""
+    """Yield what a document with sentences says of itself, with where it does."""
+    if not document.sentences:
+        return
     iri = names.document(document.slug)
     yield from _title(document, iri)
     for block in document.blocks[:_FIRST]:

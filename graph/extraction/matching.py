@@ -60,14 +60,7 @@ def matches(parse: Parse, sentence: int, discourse: Discourse) -> list[Match]:
     """Return what the rules find in a sentence, in the order of the words."""
     reader = _Reader(parse, sentence, discourse)
     found = [*reader.verbal(), *reader.predicative(), *reader.nominal()]
-    discourse.subject = sentence, _subject(parse)
     return sorted(found, key=lambda match: match.first)
-
-
-def _subject(parse: Parse) -> Mention | None:
-    """Return the subject of a sentence's first finite clause, if it names somebody or something."""
-    first = next((clause for clause in parse.clauses if clause.group.is_finite), None)
-    return first.subject.mention if first and first.subject else None
 
 
 class _Reader:
@@ -86,11 +79,16 @@ class _Reader:
     def verbal(self) -> Iterator[Match]:
         """Yield what verbs tell of."""
         for number, clause in enumerate(self._parse.clauses):
+            self._note_subject(clause)
             for verb in verbs().get(clause.group.lemma, ()):
                 match = self._verbal(number, clause, verb)
                 if match:
                     yield from self._each(match)
                     break
+
+    def _note_subject(self, clause: Clause) -> None:
+        mention = clause.subject.mention if clause.subject else None
+        self._discourse.note_subject(mention, self._sentence)
 
     def nominal(self) -> Iterator[Match]:
         """Yield what nouns tell of ("X's recognition of Y")."""
@@ -346,7 +344,7 @@ class _Reader:
             given.parent.fills.append(Fill(given.property, frame, frame.span))
         if group.is_finite:
             self._main = frame
-        if rule.content and frame.values("speaker"):
+        if rule.content and group.is_finite and frame.values("speaker"):
             self._acts.append(frame)
 
     def _take_time(self, frame: Frame, rule: FrameRule, number: int) -> None:

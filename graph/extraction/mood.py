@@ -125,17 +125,25 @@ def _is_future_in_past(parse: Parse, group: VerbGroup) -> bool:
     )
 
 
-def _infinitive(_parse: Parse, _group: VerbGroup, governor: VerbGroup | None) -> tuple[str, bool]:
-    """Read "plans to join" and "began to join" by the verb that governs the infinitive."""
+def _infinitive(parse: Parse, group: VerbGroup, governor: VerbGroup | None) -> tuple[str, bool]:
+    """Read "plans to join" and "began to join" by the verb that governs the infinitive.
+
+    "began a campaign to capture" does not say that anything was captured.
+    """
     if governor is None:
         return UNSTATED, False
     lexicon = rules().lexicon
-    if governor.lemma in lexicon.factive:
+    apart = parse.back(group.start - 1) >= governor.end
+    if governor.lemma in lexicon.factive and not (
+        apart and governor.lemma not in lexicon.object_control
+    ):
         return _modal(governor), governor.negated
     return lexicon.modals.get(governor.lemma, UNSTATED), governor.negated
 
 
-def _gerund(parse: Parse, group: VerbGroup, _governor: VerbGroup | None) -> tuple[str, bool]:
+def _gerund(parse: Parse, group: VerbGroup, governor: VerbGroup | None) -> tuple[str, bool]:
+    if governor and governor.end == group.start and governor.lemma in rules().lexicon.modals:
+        return rules().lexicon.modals[governor.lemma], governor.negated  # "considered joining"
     if not is_presupposed(parse, group) or _is_thought_of(parse, group):
         return UNSTATED, False
     main = [g for g in parse.groups if g.is_finite and g.start < group.start]

@@ -53,7 +53,7 @@ def _is_odd(tokens: tuple[Token, ...], at: int) -> bool:
 def _parts_here(parse: Parse, at: int) -> bool:
     """Tell whether another clause begins at an item: "; …", ", and to …", ", preferring to …"."""
     item, following = parse.items[at], parse.items[at + 1]
-    if item.norm == ";":
+    if item.norm == ";" or (item.norm in JOINTS and following.norm == "that"):
         return True
     if item.norm != ",":
         return False
@@ -78,9 +78,10 @@ def _begins_clause(parse: Parse, at: int) -> bool:
 
 
 def _past_joint(parse: Parse, start: int, end: int) -> int:
+    first = start
     while start < end - 1 and parse.items[start].norm in {",", ";", *JOINTS}:
         start += 1
-    return start
+    return start + (start > first and start < end - 1 and parse.items[start].norm == "that")
 
 
 def _mood(parse: Parse, first: int, last: int) -> str:

@@ -28,6 +28,8 @@ __all__ = ["Populated", "populate"]
 
 _EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
 _LABEL = 80
+_OF_OFFICES = {"office", "officeOf", "created", "dissolved", "renamedFrom", "renamedTo"}
+"""Properties that mean an office itself, and not whoever holds it."""
 _TOLD = {"Phase", "Project"}
 """Classes of things that are described though they have no name."""
 _VERBATIM = ("content", "quotation")
@@ -100,7 +102,8 @@ class _Writer:
 
     def mention(self, mention: Mention, sentence: int) -> None:
         """Write what a noun phrase says of what it means."""
-        for part in mention.walk():
+        bare = mention.type == "Office" and not mention.parts  # "the chairman": of what?
+        for part in () if bare else mention.walk():
             told = part.type in _TOLD and part.parts
             nameless = not part.key and not told and len(part.members) == 1
             skipped = part.anaphor or part.adjective or part.antecedents or nameless
@@ -253,14 +256,22 @@ class _Writer:
         self._add(iri, RDFS.label, self._words(_label(frame)), evidence, claim)
         if frame.is_stance:
             self._hold(iri, stance_of(frame), evidence)
+        if frame.is_stance and not frame.values("content"):
+            self._add(iri, "content", Literal(frame.span.of(self.document.text)), evidence)
         self._write_roles(iri, frame, evidence, claim)
         self._write_date(iri, frame, claim)
         self._write_words(iri, frame, claim)
         if claim is None:
             self._write_position(frame, evidence)
-            if is_a(frame.type, ["SpeechAct"]) and not frame.values("speaker"):
-                self._add(iri, "speaker", self._somebody(frame.sentence, evidence), evidence)
+            self._write_nobody(iri, frame, evidence)
         return iri
+
+    def _write_nobody(self, iri: URIRef, frame: Frame, evidence: Evidence) -> None:
+        """Write that somebody did the speaking of which the document does not say who did."""
+        named = frame.values("speaker") or frame.values("statedIn")
+        speech = frame.said or is_a(frame.type, ["SpeechAct"])
+        if speech and not named and not frame.is_stance:
+            self._add(iri, "speaker", self._somebody(frame.sentence, evidence), evidence)
 
     def _write_position(self, frame: Frame, evidence: Evidence) -> None:
         """Write what whoever did something thereby holds to be so, as their claim."""
@@ -269,8 +280,11 @@ class _Writer:
             return
         kind, fills = position
         claim = self._free_claim(frame.sentence)
+        words = evidence.span.of(self.document.text)
         self._add(claim, RDF.type, self.names.term[kind], evidence)
         self._hold(claim, ("Claimed", "Affirmative"), evidence)
+        self._add(claim, RDFS.label, self._words(_shortened(words)), evidence)
+        self._add(claim, "content", Literal(words), evidence)
         for fill in fills:
             named = isinstance(fill.value, str)
             value = self.names.term[str(fill.value)] if named else self._value(fill, frame.sentence)
@@ -379,12 +393,13 @@ class _Writer:
             self.keys.add(fill.value.key)
         elif not fill.value.key and not fill.value.is_a("Event"):
             self._describe(fill.value, sentence)  # without a name, it is of interest for its role
-        if fill.value.type == "Office" and fill.property not in ("office", "officeOf"):
+        if fill.value.type == "Office" and fill.property not in _OF_OFFICES:
             return self._holder(fill.value, sentence)
         return self.identities.thing(fill.value, sentence)
 
     def _holder(self, office: Mention, sentence: int) -> URIRef:
         """Write that somebody holds an office, and leave open who it is."""
+        self._describe(office, sentence)
         iri = self.identities.holder(office, sentence)
         evidence = Evidence(office.span, office.rule)
         self._add(iri, RDF.type, self.names.term.UnnamedAgent, evidence)

@@ -262,8 +262,10 @@ def _extent(parse: Parse, clause: Clause) -> tuple[int, int]:
 
 def go_on(document: Document, parse: Parse, sentence: int, found: list[Match]) -> None:
     """Let the speech act told of last go on in a sentence that leaves open what it says."""
+    if not _is_open(parse):
+        return
     last = next((m for m in reversed(found) if m.frame.said and m.frame.values("speaker")), None)
-    if last is None or not last.frame.said or not _is_open(parse):
+    if last is None or not last.frame.said:
         return
     own, before = document.sentences[sentence - 1], document.sentences[sentence - 2]
     reached = max((scope.end for scope in last.frame.said.scope), default=0)

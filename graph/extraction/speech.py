@@ -86,7 +86,7 @@ def _put_under(match: Match, speaking: Scopes[Frame]) -> None:
     that act holds it. Somebody who says what he thinks thinks so.
     """
     frame = match.frame
-    outer = speaking.innermost(frame.trigger, lambda other: other is not frame)
+    outer = _nearest(frame, speaking)
     performed = outer is not None and _is_performed(match, outer)
     frame.within = outer.within if outer and performed and frame.is_stance else outer
     if performed and frame.said and not frame.is_stance:
@@ -159,18 +159,22 @@ def _described(words: Span, parse: Parse) -> Mention | None:
 
 def planned_within(described: list[Frame], frames: list[Frame]) -> Iterator[Frame]:
     """Yield the events that speakers name as planned or proposed, under those speakers."""
-    speaking = [frame for frame in frames if frame.said and frame.is_fact]
+    speaking = Scopes(
+        (scope, frame)
+        for frame in frames
+        if frame.said and frame.is_fact
+        for scope in frame.said.scope
+    )
     for event in described:
-        scopes = [
-            (s.end - s.start, f)
-            for f in speaking
-            if f.said
-            for s in f.said.scope
-            if s.covers(event.trigger) and f.sentence <= event.sentence
-        ]
-        if scopes and event.mention and event.mention.modality:
-            event.within = min(scopes, key=lambda pair: pair[0])[1]
-            yield event
+        if event.mention and event.mention.modality:
+            event.within = _nearest(event, speaking)
+            if event.within:
+                yield event
+
+
+def _nearest(frame: Frame, speaking: Scopes[Frame]) -> Frame | None:
+    """Return the speech act in whose scope a frame stands, that with the smallest scope."""
+    return speaking.innermost(frame.trigger, lambda other: other is not frame)
 
 
 def is_empty(frame: Frame, match: Match) -> bool:

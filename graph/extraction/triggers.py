@@ -26,7 +26,7 @@ class Verb:
 
 @lru_cache
 def verbs() -> dict[str, list[Verb]]:
-    """Return the rules by the lemma of their verb."""
+    """Return the rules by the lemma of their verb, those with more fixed words first."""
     by_lemma: dict[str, list[Verb]] = defaultdict(list)
     for rule in rules().frames:
         for entry in rule.verbs:
@@ -34,7 +34,11 @@ def verbs() -> dict[str, list[Verb]]:
             passive = words[0] == "be" and len(words) > 1
             head, *rest = words[1:] if passive else words
             by_lemma[lemma_of(head)].append(Verb(rule, passive, tuple(rest)))
-    return by_lemma
+    return {lemma: sorted(found, key=_openness) for lemma, found in by_lemma.items()}
+
+
+def _openness(verb: Verb) -> tuple[int, bool]:
+    return -len(verb.rest), not verb.rule.fixed
 
 
 @lru_cache

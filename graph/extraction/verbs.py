@@ -4,7 +4,7 @@ There is no tagger: a dictionary says what a form may be, and its neighbours dec
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lemminflect import getAllInflections, getAllLemmas
@@ -57,9 +57,17 @@ def verb_groups(items: list[Item]) -> list[VerbGroup]:
     while at < len(items):
         group = _group_at(items, at)
         if group:
-            found.append(group)
+            found.append(_sharing(items, found[-1], group) if found else group)
         at = group.end if group else at + 1
     return found
+
+
+def _sharing(items: list[Item], before: VerbGroup, group: VerbGroup) -> VerbGroup:
+    """Let a participle after "and" share the auxiliary before: "was summoned and told that"."""
+    between = items[before.end : group.start]
+    joined = len(between) == 1 and between[0].norm in {"and", "or"}
+    bare = group.start == group.main and "VBN" in _verb(items[group.main].norm)[1]
+    return replace(group, passive=True) if before.passive and joined and bare else group
 
 
 def _group_at(items: list[Item], start: int) -> VerbGroup | None:

@@ -16,6 +16,11 @@ __all__ = ["Block", "blocks"]
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![ \t]*\n)[^\n]*)*")
 _BREAK = re.compile(r"\n(?=[ \t]*(?:[-*•] |\d+\. ))")
 _ENDING = re.compile(r"[.!?:;,…][\"”’')\]]*$")
+_CELL = re.compile(
+    r"""\|[ \t]+(?:-[ \t]+)?(?!(?:Both|The\ two)\ )
+        (?P<sentence>[A-Z][^|\n]{20,}[a-z0-9)]\.(?:\[\d+\])*)[ \t]*(?=\|)""",
+    re.VERBOSE,
+)
 _DAY = re.compile(r"\b(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},) \d{4}\b")
 _QUOTED = re.compile(r"^[\"“«].*[\"”»]$", re.DOTALL)
 _INTRODUCES = re.compile(r"(?::|\b(?:said|says|stated|wrote|added|declared),)$")
@@ -27,10 +32,19 @@ _FURNITURE = re.compile(
         |the\ full\ wiki
         |[\w().,–-]+(?:\ [\w().,–-]+){0,9}\.(?:png|jpe?g|svg|gif|webm|ogv)
         |.*:\ wikis
+        |(?:[^\n]*\ )?category:\S.*
         |\+[-=+]+\+.*|\|.*)$""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 _HEADING_WORDS = 12
+BACK_MATTER = frozenset(
+    """bibliography|citations|external links|footnotes|further reading|general references|links
+    |literature|notes|notes and references|references|references and notes|see also|sources
+    |works cited""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+"""Headings of sections of notes and links, in lower case: nothing in them is stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +58,15 @@ class Block:
 def blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of a text in their order, without overlap."""
     found: list[Block] = []
+    back = False
     for span in _spans(text):
         block = Block(_kind(_bare(span.of(text))), span)
+        if MARK.match(text, span.start):
+            back = True  # a note, which says where something is to be read
+        elif block.kind == "heading":
+            back = _bare(span.of(text)).lower() in BACK_MATTER
+        if back:
+            block = replace(block, kind="furniture")
         if block.kind == "paragraph" and found and _is_quote(found[-1], block, text):
             block = replace(block, kind="quote")
         found.append(block)
@@ -55,10 +76,27 @@ def blocks(text: str) -> tuple[Block, ...]:
 def _spans(text: str) -> Iterator[Span]:
     for match in _PARAGRAPH.finditer(text):
         start = match.start()
+        if text.startswith("+-", start):
+            yield from _cells(text, match.start(), match.end())
+            continue
         for cut in [m.end() for m in _BREAK.finditer(text, match.start(), match.end())]:
             yield _trimmed(text, start, cut)
             start = cut
         yield _trimmed(text, start, match.end())
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences that stand in cells of a table drawn with bars, and the rest of it.
+
+    A cell on "both countries" is left out: which they are, the row says and not the cell.
+    """
+    for match in _CELL.finditer(text, start, end):
+        if match.start("sentence") > start:
+            yield _trimmed(text, start, match.start("sentence"))
+        yield Span(*match.span("sentence"))
+        start = match.end("sentence")
+    if start < end:
+        yield _trimmed(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -15,7 +15,9 @@ from graph.reading.marks import MARK
 
 __all__ = ["Sentence", "sentences", "split"]
 
-_END = re.compile(rf"[.!?…][\"”’')]*(?:\s?(?:{MARK.pattern}))*(?=\s+|(?<=\])[A-Z\"“]|$)", re.I)
+_END = re.compile(
+    rf"[.!?…](?:\]\]|[\"”’')])*(?:\s?(?:{MARK.pattern}))*(?=\s+|(?<=\])[A-Z\"“]|$)", re.I
+)
 _NEXT = re.compile(r"\s*[\"“‘'(\[]*[A-Z0-9À-ÞĀ-ŽΑ-ΩА-Я]")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[\"“])(?:[A-Z]|(?:[A-Z]\.)+[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Adm|Capt|Sgt|Prof|St|Rev"

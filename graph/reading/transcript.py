@@ -10,19 +10,12 @@ from dataclasses import dataclass, field
 
 from graph.facts import Span
 from graph.reading.alignment import Alignment, Stretch
-from graph.reading.layout import Block
+from graph.reading.layout import BACK_MATTER, Block
 
 __all__ = ["LeftOut", "Transcribed", "Transcript"]
 
 _BLANKS = re.compile(r"[ \t\r\n\f\u00a0\u2000-\u200a\u202f]+")
 _BETWEEN = "\n\n"
-_BACK_MATTER = frozenset(
-    """bibliography|citations|external links|footnotes|further reading|general references|links
-    |literature|notes|notes and references|references|references and notes|see also|sources
-    |works cited""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +128,7 @@ class Transcript:
         words = "".join(piece.words for piece in pieces).strip().rstrip(":").lower()
         if self._skipped and self._level <= self._skipped[0]:
             self._resume(pieces[0].span.start)
-        if not self._skipped and words in _BACK_MATTER:
+        if not self._skipped and words in BACK_MATTER:
             self._skipped = (self._level, words, pieces[0].span.start)
 
     def _resume(self, end: int) -> None:

@@ -1,6 +1,8 @@
 """The entailments that never leave an engine: true, and of no use to anybody.
 
 What of the rule table of OWL 2 RL is not given out is listed here, in ``NOISE``, and nowhere else.
+The columnar engine concludes nothing from it either, but where an axiom makes it matter: that a
+literal has a datatype, or that something is a thing.
 
 >>> thing = URIRef("https://example.org/id/nato")
 >>> why_noise((thing, OWL.sameAs, thing))
@@ -87,7 +89,12 @@ NOISE = (
     Noise(
         "universal: everything is a thing and every class is below it", _everything, ("scm-cls",)
     ),
-    Noise("empty: the empty class is below every class", _nothing, ("scm-cls",)),
+    Noise(
+        "empty: the empty class is below every class; from that, what is in it, which is found to "
+        "be a contradiction, would be everything",
+        _nothing,
+        ("scm-cls",),
+    ),
     Noise(
         "axiomatic: it speaks of RDF, RDFS, OWL or XSD, not of the world",
         _vocabulary,

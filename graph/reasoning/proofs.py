@@ -13,7 +13,7 @@ import numpy as np
 
 from graph.reasoning.arrays import Ints, pack, places
 from graph.reasoning.engine import Engine
-from graph.reasoning.facts import ASSERTED
+from graph.reasoning.facts import ASSERTED, Rows
 from graph.reasoning.steps import (
     EQUAL,
     Bounded,
@@ -60,7 +60,7 @@ class Prover:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._log = engine.facts.log.columns()
-        self._indexes: dict[int, tuple[Ints, Ints]] = {}
+        self._indexes: dict[int, Rows] = {}
         self._edges: dict[int, list[tuple[int, int, int]]] | None = None
 
     def explain(self, triple: Tokens) -> Proof | None:
@@ -83,10 +83,13 @@ class Prover:
         return _numbers(self._log, number)
 
     def number(self, triple: _Triple, before: int) -> int | None:
-        """Return the first fact that is this triple, unless it came later."""
-        pairs, ids = self._index(triple[1])
-        there, found = places(pairs, pack(np.array([triple[0]]), triple[2]))
-        return int(ids[found[0]]) if there[0] and ids[found[0]] < before else None
+        """Return a fact that is this triple, unless it came later.
+
+        Most are among those that hold, which are in order already; others were rewritten since.
+        """
+        holding = self._engine.facts[triple[1]].rows
+        known = _earlier(holding, triple, before)
+        return _earlier(self._index(triple[1]), triple, before) if known is None else known
 
     def following(self, subject: int, predicate: int, before: int) -> list[tuple[int, int]]:
         """Return values with the facts that give them, of those that came before another."""
@@ -95,13 +98,13 @@ class Prover:
         here = zip(pairs[low:high].tolist(), ids[low:high].tolist(), strict=True)
         return [(pair & 0xFFFFFFFF, number) for pair, number in here if number < before]
 
-    def _index(self, predicate: int) -> tuple[Ints, Ints]:
+    def _index(self, predicate: int) -> Rows:
         if predicate not in self._indexes:
             ids = np.flatnonzero(self._log["predicate"] == predicate)
             subjects = self._log["subject"][ids].astype(np.int64)
             pairs = pack(subjects, self._log["object"][ids].astype(np.int64))
             order = np.argsort(pairs, kind="stable")
-            self._indexes[predicate] = (pairs[order], ids[order])
+            self._indexes[predicate] = Rows(pairs[order], ids[order])
         return self._indexes[predicate]
 
     def walk(self, start: int, end: int, predicate: int, before: int) -> list[int]:
@@ -134,6 +137,11 @@ class Prover:
     def engine(self) -> Engine:
         """The engine whose facts are proved."""
         return self._engine
+
+
+def _earlier(rows: Rows, triple: _Triple, before: int) -> int | None:
+    there, found = places(rows.pairs, pack(np.array([triple[0]]), triple[2]))
+    return int(rows.ids[found[0]]) if there[0] and rows.ids[found[0]] < before else None
 
 
 def _way(start: int, end: int, following: Callable[[int], list[tuple[int, int]]]) -> list[int]:

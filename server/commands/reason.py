@@ -53,7 +53,7 @@ _File = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--only-inferred", is_flag=True, help="Leave out what was there before.")
 @click.option("--engine", default="columnar", show_default=True, type=click.Choice(sorted(ENGINES)))
-@click.option("--limit", default=LIMIT, help="Facts to hold at most; 1,000,000 take some 50 MB.")
+@click.option("--limit", default=LIMIT, help="Facts to hold at most; 1,000,000 take some 80 MB.")
 @click.option("--proofs", type=_File, help="File of proofs, as .json, .ttl or .nt.")
 @click.option("--report", type=_File, help="JSON file of inconsistencies.")
 def reason(

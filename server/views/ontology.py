@@ -68,6 +68,8 @@ def part(name: str) -> Response | Redirect:
         return redirect(url_for("ontology.ontology", _anchor=name), 303)
     if name == _version(_ontology(release())):
         return ontology()
+    if _is_former(_ontology(release()), name):
+        return redirect(url_for("ontology.ontology"), 303)
     stem, _, extension = name.rpartition(".")
     return _file(stem, extension) if stem else _file(name, "ttl")
 
@@ -148,6 +150,11 @@ def _uses(served: Release) -> dict[str, tuple[int, Shown, Shown | None]]:
 def _use(row: dict[str, Node], labels: Labels) -> tuple[int, Shown, Shown | None]:
     value = labels.shown(row["object"]) if "object" in row else None
     return int(row["uses"]), labels.shown(row["thing"]), value
+
+
+def _is_former(graph: Graph, name: str) -> bool:
+    """Tell whether a name is that of an earlier version, in the place of which is this one."""
+    return any(str(iri).endswith(f"/{name}") for iri in graph.objects(None, OWL.priorVersion))
 
 
 def _version(graph: Graph) -> str:

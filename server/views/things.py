@@ -3,7 +3,10 @@
 https://www.w3.org/TR/cooluris/#r303gendocument
 """
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from rdflib import URIRef
 from werkzeug.exceptions import NotAcceptable, NotFound
 from werkzeug.wrappers import Response as BaseResponse
@@ -15,7 +18,8 @@ from server.describing.document import describe_document
 from server.describing.schema import in_schema_org
 from server.describing.thing import describe, exists
 from server.links import iri_of
-from server.negotiation import GRAPH, HTML, best, named, offers
+from server.negotiation import GRAPH, HTML, Offer, best, named, offers
+from server.reconciling.index import index
 from server.served import release
 
 __all__ = ["blueprint"]
@@ -23,6 +27,9 @@ __all__ = ["blueprint"]
 blueprint = Blueprint("things", __name__)
 
 _BOTH = (*GRAPH, *offers([HTML]))
+_LIKELY, _MOST = 0.7, 3
+"""How like an unknown name another must be to be suggested, and how many are."""
+_IN_IRI = "/:#?&=@!$'()*+,;~%"
 
 
 @blueprint.get("/id/<path:name>")
@@ -68,9 +75,10 @@ def graph(name: str) -> BaseResponse:
 
 
 def _see_other(name: str, *, with_page: bool) -> BaseResponse:
-    _found(release(), name)
     offered = _BOTH if with_page else GRAPH
-    chosen = best(request.accept_mimetypes, offered)
+    name, chosen = _by_extension(name, offered)
+    _found(release(), name)
+    chosen = chosen or best(request.accept_mimetypes, offered)
     if chosen is None and not with_page and best(request.accept_mimetypes, _BOTH) == HTML:
         chosen = GRAPH[0].format  # a browser can show what there is no page for
     if chosen is None:
@@ -78,7 +86,22 @@ def _see_other(name: str, *, with_page: bool) -> BaseResponse:
         raise NotAcceptable(f"this is to be had as {known}")
     response = redirect(_address(name, chosen), 303)
     response.vary.add("Accept")
+    response.headers.extend([("Link", each) for each in _alternates(name, offered)])
     return response
+
+
+def _by_extension(name: str, offered: tuple[Offer, ...]) -> tuple[str, Format | None]:
+    """Return a name without the extension by which it asks for a format, and that format."""
+    stem, _, extension = name.rpartition(".")
+    chosen = named(extension, offered) if stem and not exists(release(), _iri(name)) else None
+    return (name, None) if chosen is None else (stem, chosen)
+
+
+def _alternates(name: str, offered: Iterable[Offer]) -> Iterator[str]:
+    """Yield the forms in which something is written about a thing, as RFC 8288 has links."""
+    for each in offered:
+        kind = each.format.media_type
+        yield f'<{_address(name, each.format)}>; rel="alternate"; type="{kind}"'
 
 
 def _address(name: str, chosen: Format) -> str:
@@ -88,17 +111,26 @@ def _address(name: str, chosen: Format) -> str:
 
 
 @blueprint.get("/page/<path:name>")
-def page(name: str) -> str:
+def page(name: str) -> Response:
     """Show all that the graph knows of one thing, or one document sentence by sentence."""
     served = release()
     iri = _found(served, name)
     downloads = [(each.format.name, _address(name, each.format)) for each in GRAPH]
     if name.startswith("document/"):
         article = describe_document(served, iri)
-        return render_template("document.html", page=article, downloads=downloads)
-    told = describe(served, iri)
-    schema = in_schema_org(told, served.manifest.base)
-    return render_template("thing.html", page=told, schema=schema, downloads=downloads)
+        text = render_template("document.html", page=article, downloads=downloads)
+    else:
+        told = describe(served, iri)
+        schema = in_schema_org(told, served.manifest.base)
+        text = render_template("thing.html", page=told, schema=schema, downloads=downloads)
+    return _linked(make_response(text), name, iri, GRAPH)
+
+
+def _linked(response: Response, name: str, iri: URIRef, offered: Iterable[Offer]) -> Response:
+    """Say what a response describes, and in which other forms it is to be had."""
+    response.headers.add("Link", f'<{quote(iri, safe=_IN_IRI)}>; rel="describes"')
+    response.headers.extend([("Link", each) for each in _alternates(name, offered)])
+    return response
 
 
 @blueprint.get("/data/<path:name>.<extension>")
@@ -115,11 +147,25 @@ def data(name: str, extension: str) -> Response:
     asked = "graph" if whole else "proof" if name.startswith("proof/") else "description"
     text = bound(query(asked), this=iri)
     given = served.store.query(text, base=served.manifest.base)
-    return Response(given.serialise(chosen), mimetype=chosen.media_type)
+    response = Response(given.serialise(chosen), mimetype=chosen.media_type)
+    others = [each for each in _BOTH if each.format != chosen and (not whole or each in GRAPH)]
+    return _linked(response, name, iri, others)
 
 
 def _found(served: Release, name: str) -> URIRef:
-    iri = iri_of(name, served.manifest.base)
+    iri = _iri(name)
     if not exists(served, iri):
-        raise NotFound(f"the graph says nothing about {name!r}: look for it by name")
-    return URIRef(iri)
+        near = _nearest(served, name)
+        remedy = f"did you mean {', '.join(near)}?" if near else "look for it by name"
+        raise NotFound(f"the graph says nothing about {name!r}: {remedy}")
+    return iri
+
+
+def _iri(name: str) -> URIRef:
+    return URIRef(iri_of(name, release().manifest.base))
+
+
+def _nearest(served: Release, name: str) -> list[str]:
+    """Return the names that are most like one that is unknown."""
+    found = index(served).alike(name, _LIKELY)
+    return sorted(found, key=lambda each: (-found[each], each))[:_MOST]

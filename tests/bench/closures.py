@@ -11,6 +11,8 @@ from graph.reasoning import closure
 
 __all__ = ["closures"]
 
+_STATED = ("ontology", "reference", "document/")
+
 
 def closures(folder: str) -> list[Row]:
     """Return the time of the closure in both."""
@@ -30,7 +32,7 @@ def _asserted(folder: Path) -> Graph:
     dataset.parse(release.path / "detente.nq", format="nquads")
     merged = Graph()
     for name in release.manifest.graphs:
-        if "/graph/evidence/" not in name and not name.endswith("/inferred"):
+        if name.removeprefix(f"{release.names.base}graph/").startswith(_STATED):
             merged += dataset.graph(URIRef(name))
     return merged
 

@@ -4,37 +4,32 @@ import pytest
 from rdflib import URIRef
 
 from graph.extraction import extract
+from graph.extraction.pipeline import find
 from graph.names import Names
 from graph.reading.document import Metadata, parse
 
 _NAMES = Names()
+_META = Metadata(title="text")
 
 Claim = tuple[frozenset[str], str, str, str]
 """Speakers, modality, polarity and words."""
 
 
 def _claims(text: str) -> set[Claim]:
-    facts = extract(parse("text", text, Metadata(title="text")), _NAMES).facts
+    facts = extract(parse("text", text, _META), _NAMES).facts
     told: dict[URIRef, dict[str, set[str]]] = {}
     for fact in facts:
         name = str(fact.predicate).rpartition("#")[2]
         value = str(fact.object).removeprefix(_NAMES.base).removeprefix("ontology#")
         told.setdefault(fact.subject, {}).setdefault(name, set()).add(value)
-    return {
-        _whole(frozenset(roles.get("speaker", ())), *map(_only, _said(roles)))
-        for roles in told.values()
-        if "polarity" in roles
-    }
+    return {_claim_of(roles) for roles in told.values() if "polarity" in roles}
 
 
-def _whole(speakers: frozenset[str], modality: str, polarity: str, words: str) -> Claim:
-    return speakers, modality, polarity, words
-
-
-def _said(roles: dict[str, set[str]]) -> list[set[str]]:
-    words = ("assessedAs", "content", "quotation")
-    said = next((roles[name] for name in words if name in roles), set())
-    return [roles["modality"], roles["polarity"], said]
+def _claim_of(roles: dict[str, set[str]]) -> Claim:
+    names = ("assessedAs", "content", "quotation")
+    words = next((roles[name] for name in names if name in roles), set())
+    modality, polarity = (_only(roles[name]) for name in ("modality", "polarity"))
+    return frozenset(roles.get("speaker", ())), modality, polarity, _only(words)
 
 
 def _only(values: set[str]) -> str:
@@ -88,6 +83,11 @@ _SOMEBODY = "id/somebody-in-text-s1"
         (
             'The plan was to bring "jobs, peace and a better life" to everybody.',
             _claim(_SOMEBODY, "Claimed", "jobs, peace and a better life"),
+        ),
+        ("Norway has stated its intention to leave.", _claim("id/norway", "Desired", "to leave")),
+        (
+            "Norway said that it rained and that Chad was ready.",
+            _claim("id/norway", "Claimed", "Chad was ready"),
         ),
         ("Norway has not ruled out leaving.", _claim("id/norway", "Possible", "leaving")),
         (
@@ -168,6 +168,16 @@ def test_who_repeats_a_proposal_proposes_the_same() -> None:
 def test_who_speaks_after_and_is_not_who_is_spoken_of() -> None:
     text = "Norway said that Chad was ready, and acknowledged that it rained."
     assert _claim("id/norway", "Claimed", "it rained") in _claims(text)
+
+
+def test_who_is_told_something_does_not_say_it() -> None:
+    assert _claims("The Norwegian envoy was summoned and told that it rained.") == set()
+
+
+def test_it_in_a_remark_on_an_act_is_not_who_acts() -> None:
+    found = find(parse("text", "Norway left, saying it violated the Treaty of Lima.", _META))
+    violations = [frame for frame in found.frames if frame.type == "Violation"]
+    assert [frame.values("agent") for frame in violations] == [[]]
 
 
 def test_a_person_in_another_office_is_another_person() -> None:

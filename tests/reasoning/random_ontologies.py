@@ -5,9 +5,6 @@ from collections.abc import Callable, Iterable
 from hypothesis import strategies as st
 from w3c_rules import Triple
 
-from graph.reasoning.datatypes import DATATYPES
-from graph.reasoning.vocabulary import Word
-
 CLASSES = ("C:A", "C:B", "C:C", "C:D", "owl:Thing", "owl:Nothing", "xsd:byte", "xsd:token")
 PROPERTIES = ("P:p", "P:q", "P:r", "P:s")
 THINGS = ("I:a", "I:b", "I:c", "I:d", "_:e")
@@ -251,11 +248,38 @@ odd = st.one_of(
 )
 """Axioms about equality of terms of the ontology, and about the vocabulary itself."""
 
+
+def together(parts: tuple[list[list[Triple]], ...]) -> frozenset[Triple]:
+    return frozenset(t for part in parts for triples in part for t in triples)
+
+
 ontologies = st.tuples(
     st.lists(axioms, max_size=9),
     st.lists(data, max_size=7),
     st.lists(equalities, max_size=1),
     st.lists(odd, max_size=2),
-).map(lambda parts: frozenset(t for part in parts for triples in part for t in triples))
+).map(together)
 
-VOCABULARY = frozenset(word.iri for word in Word) | frozenset(DATATYPES)
+
+def valueless(triples: list[Triple]) -> bool:
+    """Tell whether triples name neither literals, limits apart, nor datatypes nor owl:Nothing."""
+    terms = {o if "ardinality" not in p else "" for _, p, o in triples} | {t[0] for t in triples}
+    return not any(term.startswith(('"', "xsd:", "owl:Nothing")) for term in terms)
+
+
+def well_formed(triples: frozenset[Triple]) -> bool:
+    """Tell whether every cell of every list has one member and one rest."""
+    cells = [(s, p) for s, p, _ in triples if p in ("rdf:first", "rdf:rest")]
+    return len(cells) == len(set(cells))
+
+
+valueless_ontologies = (
+    st.tuples(
+        st.lists(axioms.filter(valueless), max_size=9),
+        st.lists(data.filter(valueless), max_size=7),
+        st.lists(equalities.filter(valueless), max_size=1),
+    )
+    .map(together)
+    .filter(well_formed)
+)
+"""What owlrl can be compared on: of a malformed list it takes one reading, the table every one."""

@@ -9,8 +9,10 @@ from graph.building import DOCUMENTS
 from graph.names import Names
 from graph.reasoning import closure
 from graph.reasoning.columnar import engine_of
+from graph.reasoning.expansion import inferred
 from graph.reasoning.problems import ClosureError
 from graph.reasoning.proofs import Prover
+from graph.reasoning.reasoner import Reasoner
 from graph.release import Release
 from ontology.terms import DEFAULT_BASE
 
@@ -98,7 +100,7 @@ def test_a_well_typed_literal_is_not(data: str) -> None:
 
 
 def test_equal_terms_of_the_vocabulary_are_refused_by_name() -> None:
-    with pytest.raises(ClosureError, match="leave out what makes terms of OWL equal"):
+    with pytest.raises(ClosureError, match=r"leave out what makes terms of OWL equal"):
         closure(parse("rdfs:subClassOf owl:sameAs rdfs:subPropertyOf ."))
 
 
@@ -123,8 +125,31 @@ def test_the_ends_of_a_chain_of_3000_have_a_proof() -> None:
 
 
 def test_a_closure_that_would_not_fit_is_refused_with_a_remedy() -> None:
-    with pytest.raises(ClosureError, match="raise the limit"):
+    with pytest.raises(ClosureError, match=r"raise the limit"):
         engine_of(chain(3000), limit=100_000)
+
+
+def test_equal_terms_whose_triples_would_not_fit_are_refused_with_a_remedy() -> None:
+    equal = parse(" ".join(f":a owl:sameAs :b{i} ." for i in range(1000)))
+    with pytest.raises(ClosureError, match=r"raise the limit"):
+        list(inferred(engine_of(equal, limit=100_000)))
+
+
+WAYS = """
+:a :p :b ; :q :b ; :r :b . :q rdfs:subPropertyOf :s . :s rdfs:domain :C . :p rdfs:domain :C .
+:C owl:intersectionOf ( :D :E ) . :r rdfs:domain :D . :a a :E .
+"""
+
+
+def test_of_several_proofs_one_of_a_single_step_is_given() -> None:
+    proof = Reasoner.of(parse(WAYS)).explain((URIRef(X + "a"), RDF.type, URIRef(X + "C")))
+    assert [step.rule for step in proof.steps] == ["asserted", "asserted", "prp-dom"]
+
+
+def test_of_several_ways_along_a_transitive_property_the_shortest_is_given() -> None:
+    graph = chain(20) + parse(":1 :p :19 .")
+    proof = Reasoner.of(graph).explain((URIRef(X + "0"), URIRef(X + "p"), URIRef(X + "20")))
+    assert sum(step.rule == "prp-trp" for step in proof.steps) == 2
 
 
 def test_what_does_not_hold_has_no_proof() -> None:
@@ -161,8 +186,8 @@ def test_every_inferred_triple_of_the_shipped_graph_has_a_proof(built: Release) 
 
 
 def test_a_type_of_a_literal_is_not_given_out() -> None:
-    inferred = closure(parse(":q rdfs:range :C . :a :q 1 .")).inferred
-    assert not [s for s in inferred.subjects(RDF.type) if isinstance(s, Literal)]
+    graph = closure(parse(":q rdfs:range :C . :a :q 1 .")).inferred
+    assert not [s for s in graph.subjects(RDF.type) if isinstance(s, Literal)]
 
 
 @pytest.mark.parametrize(

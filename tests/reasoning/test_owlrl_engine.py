@@ -1,16 +1,25 @@
 """The engine: what it mends in owlrl, and that it loses nothing."""
 
+import os
+from contextlib import suppress
+
 import pytest
+from hypothesis import HealthCheck, given, settings
 from owlrl import DeductiveClosure, OWLRL_Semantics
-from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal, URIRef
+from random_ontologies import token, valueless_ontologies
+from rdflib import OWL, RDF, RDFS, XSD, BNode, Graph, Literal, URIRef
 
 from graph.errors import DetenteError
 from graph.reasoning import Closure
 from graph.reasoning import closure as closure_by
 from graph.reasoning.noise import is_noise
+from graph.reasoning.problems import ClosureError
+from graph.reasoning.terms import node_of
 from ontology.terms import DEFAULT_BASE, ontology_at
 
-PREFIXES = f"@prefix : <urn:x:> . @prefix owl: <{OWL}> . @prefix rdfs: <{RDFS}> ."
+PREFIXES = (
+    f"@prefix : <urn:x:> . @prefix owl: <{OWL}> . @prefix rdfs: <{RDFS}> . @prefix xsd: <{XSD}> ."
+)
 X = "urn:x:"
 ERROR = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
 
@@ -197,6 +206,59 @@ def test_the_answer_is_the_same_each_time() -> None:
     findings = " ".join([CONSTRUCTS, *FAULTS.values()])
     one, other = closure(parse(findings)), closure(parse(findings))
     assert (set(one.inferred), one.inconsistencies) == (set(other.inferred), other.inconsistencies)
+
+
+@settings(
+    max_examples=int(os.environ.get("REASONER_CASES", "60")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(valueless_ontologies)
+def test_both_engines_infer_the_same_from_random_ontologies_without_values(
+    triples: frozenset[tuple[str, str, str]],
+) -> None:
+    graph = Graph()
+    for triple in triples:
+        s, p, o = (node_of(token(term)) for term in triple)
+        graph.add((s, p, o))
+    with suppress(ClosureError):  # what makes terms of OWL equal is refused aloud
+        ours, theirs = closure_by(graph), closure(graph)
+        assert set(ours.inferred) == set(theirs.inferred)
+        assert bool(ours.inconsistencies) == bool(theirs.inconsistencies)
+
+
+def test_owlrl_knows_the_own_datatype_of_a_literal_only() -> None:
+    short = ":p rdfs:range :C . xsd:short rdfs:subClassOf :D . :a owl:sameAs 1 ."
+    assert (URIRef(X + "a"), RDF.type, URIRef(X + "D")) not in stock(parse(short))
+
+
+def test_the_columnar_engine_knows_every_datatype_that_has_its_value() -> None:
+    short = ":p rdfs:range :C . xsd:short rdfs:subClassOf :D . :a owl:sameAs 1 ."
+    assert (URIRef(X + "a"), RDF.type, URIRef(X + "D")) in closure_by(parse(short)).inferred
+
+
+EMPTY = ":C a owl:Class . :a a owl:Nothing ."
+
+
+def test_owlrl_makes_what_is_in_the_empty_class_an_instance_of_every_class() -> None:
+    assert (URIRef(X + "a"), RDF.type, URIRef(X + "C")) in stock(parse(EMPTY))
+
+
+def test_to_the_columnar_engine_it_is_a_contradiction_and_nothing_more() -> None:
+    found = closure_by(parse(EMPTY))
+    assert ([each.rule for each in found.inconsistencies], set(found.inferred)) == (
+        ["cls-nothing2"],
+        set(),
+    )
+
+
+def test_owlrl_makes_a_datatype_of_what_equals_a_literal() -> None:
+    assert (URIRef(X + "a"), RDF.type, RDFS.Datatype) in stock(parse(":a owl:sameAs true ."))
+
+
+def test_the_columnar_engine_makes_none() -> None:
+    inferred = closure_by(parse(":a owl:sameAs true .")).inferred
+    assert (URIRef(X + "a"), RDF.type, RDFS.Datatype) not in inferred
 
 
 def test_a_type_is_inferred_through_two_rules() -> None:

@@ -247,6 +247,8 @@ KINDS: dict[str, Callable[[Value], bool]] = {
     "xsd:string": lambda value: value[0] == "text",
     "xsd:token": lambda value: value[0] == "text" and value[1] == " ".join(str(value[1]).split()),
     "rdf:langString": lambda value: value[0] == "tagged",
+    "rdf:PlainLiteral": lambda value: value[0] in ("text", "tagged"),
+    "rdfs:Literal": lambda _value: True,
 }
 """The datatypes that the tests use, by which values they hold; all of them are known."""
 
