@@ -16,6 +16,7 @@ from rdflib import Dataset, URIRef
 from rdflib.compare import to_canonical_graph
 
 from graph.assembling import assemble, put
+from graph.candidates import candidate_graph
 from graph.checking.profile import require_profile
 from graph.dumping import write_dumps
 from graph.errors import DocumentError, EvidenceError, ReleaseError
@@ -171,6 +172,7 @@ def _dataset(results: list[_Read], names: Names) -> tuple[Dataset, tuple[str, ..
     put(dataset, names.graph("reference"), reference_graph(keys, names))
     for result in results:
         assemble(dataset, result.document, result.populated, names)
+    put(dataset, names.graph("candidates"), candidate_graph([r.populated for r in results], names))
     return dataset, _reason(dataset, _asserted(results, names), names)
 
 

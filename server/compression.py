@@ -18,7 +18,7 @@ _LEVEL = 5
 def init_app(app: Flask) -> None:
     """Compress what is text, but not the files that are sent in parts and taken up again."""
     app.config["COMPRESS_MIMETYPES"] = _TEXT
-    app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    app.config["COMPRESS_ALGORITHM"] = ["br", "zstd", "gzip"]
     app.config["COMPRESS_BR_LEVEL"] = _LEVEL
     app.config["COMPRESS_STREAMS"] = False
     Compress(app)

@@ -11,7 +11,7 @@ from queries.catalogue import Example, catalogue
 
 _ANSWERS = Path(__file__).parent / "answers"
 _EXAMPLES = {example.name: example for example in catalogue()}
-_NEEDS_TWO_DOCUMENTS = {"disagreements-on-a-date"}
+_NEEDS_TWO_DOCUMENTS = {"disagreements-on-a-date", "possible-matches"}
 
 
 def _example(name: str) -> Example:
