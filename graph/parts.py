@@ -48,6 +48,7 @@ _KINDS = (
     Part("claims", "What somebody says, asks or proposes", ("claim",)),
     Part("evidence", "Where each triple was read", ("evidence",)),
     Part("links", "Links to the data sets of others", ("links",)),
+    Part("candidates", "What two documents may mean as one", ("candidates",)),
     Part("ontology", "Classes, properties and axioms", ("ontology",)),
 )
 

@@ -28,6 +28,8 @@ _SEEDS = (
 )
 _QUESTIONS = ("/sparql", "/search", "/api", "/reconcile")
 """What only a server can answer."""
+_PROOF = "/proof"
+"""Where a server tells the proof of the triple that it is asked for."""
 _LINK = re.compile(r"""\b(?:href|src)=["']([^"'#?]+)[^"']*["']""")
 _MARK = "dump/SHA256SUMS"
 """A directory that has this file is a copy from before and may be replaced."""
@@ -126,7 +128,8 @@ class _Site:
             parts = urlsplit(unescape(link))
             if parts.netloc in ("", urlsplit(self._at).netloc) and parts.path:
                 path = parts.path.removeprefix(self._root)
-                if not path.startswith((*_QUESTIONS, "/dump/")) and path.startswith("/"):
+                asked = path == _PROOF or path.startswith((*_QUESTIONS, "/dump/"))
+                if path.startswith("/") and not asked:
                     yield path
 
     def _leading_on(self, place: str) -> bytes:
@@ -134,7 +137,7 @@ class _Site:
 
     def _write_own(self) -> None:
         asking = self._rendered("unanswered.html")
-        for path in ("/sparql", "/search"):
+        for path in ("/sparql", "/search", _PROOF):
             self._put(path, "text/html", asking)
         (self._folder / "404.html").write_bytes(self._rendered("gone.html"))
 

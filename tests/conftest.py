@@ -68,7 +68,7 @@ def shared() -> Path:
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a data directory with the small release, not to be changed."""
     path = tmp_path_factory.mktemp("data")
-    write_release(path, "first")
+    write_release(path, "first", proven=True)
     return path
 
 

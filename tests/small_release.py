@@ -25,11 +25,16 @@ PROGRAM = [sys.executable, "-c", "from server.cli import main; main()"]
 SMALL = Path(__file__).with_name("small.trig")
 
 
-def write_release(data: Path, identifier: str, extra: str = "") -> None:
-    """Write the small graph, and ``extra`` in TriG, as a release and switch to it."""
+def write_release(data: Path, identifier: str, extra: str = "", *, proven: bool = False) -> None:
+    """Write the small graph, and ``extra`` in TriG, as a release and switch to it.
+
+    With ``proven`` it tells how what it has as inferred follows.
+    """
     text = SMALL.read_text("utf-8") + extra
-    quads = list(ox.parse(text, format=ox.RdfFormat.TRIG, base_iri=BASE))
-    quads = sorted([*quads, *proofs(quads)], key=str)
+    dataset = ox.Dataset(ox.parse(text, format=ox.RdfFormat.TRIG, base_iri=BASE))
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)  # the same names in each release
+    quads = list(dataset)
+    quads = sorted([*quads, *(proofs(quads) if proven else ())], key=str)
     path = data / "releases" / identifier
     path.mkdir(parents=True)
     write_dumps(path, quads)

@@ -1,7 +1,8 @@
 """Confidence: how far a statement lies from the words that the document has for it.
 
 The degrees are an order and no probability. A statement is as sure as the least sure decision that
-it rests on, and never surer than its rule lets it be.
+it rests on, and never surer than its rule lets it be. That tells how a statement was found, not
+how often such ones are right.
 
 >>> surest_of(["High", "Low", "Moderate"])
 'Low'

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 from rdflib import PROV, RDF, Graph
+from small_release import write_release
 
 from graph.release import Release
 from server.cli import main
@@ -87,6 +88,7 @@ def test_what_does_not_hold_cannot_be_explained(built: Release) -> None:
     assert (given.exit_code, "does not follow" in given.stderr) == (2, True)
 
 
-def test_a_release_without_proofs_is_to_be_built_again(data: Path) -> None:
-    given = explained(data, ":nato", "a", "det:Actor")
+def test_a_release_without_proofs_is_to_be_built_again(tmp_path: Path) -> None:
+    write_release(tmp_path, "unproven")
+    given = explained(tmp_path, ":nato", "a", "det:Actor")
     assert (given.exit_code, "build it again" in given.stderr) == (2, True)

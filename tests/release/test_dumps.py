@@ -22,7 +22,17 @@ from graph.release import Release, checksums
 from graph.tables import METADATA, TABLES, Table
 from server.cli import main
 
-_PARTS = ("", "asserted", "inferred", "proofs", "claims", "evidence", "links", "ontology")
+_PARTS = (
+    "",
+    "asserted",
+    "inferred",
+    "proofs",
+    "claims",
+    "evidence",
+    "links",
+    "candidates",
+    "ontology",
+)
 _OX = {each.extension: ox.RdfFormat.from_extension(each.extension) for each in GRAPH_FORMATS}
 
 
