@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from urllib.error import URLError
 from urllib.parse import quote
 from urllib.request import Request
@@ -225,9 +226,11 @@ def test_a_build_is_as_it_was_until_something_is_written(built: Release, tmp_pat
 # --- nothing that was acknowledged is lost ---
 
 
-def _write_on(address: str, done: list[int]) -> None:
+def _write_on(address: str, done: list[int], ended: Event) -> None:
     """Write numbers, two triples each, and remember those that were acknowledged."""
     for number in range(len(done), 100_000):
+        if ended.is_set():
+            return
         text = f"INSERT DATA {{ <x:n{number}> <x:p> 1 . GRAPH <x:g> {{ <x:n{number}> <x:p> 1 }} }}"
         try:
             status, _, _ = update(address, text, "")
@@ -240,8 +243,14 @@ def _write_on(address: str, done: list[int]) -> None:
 
 
 def _numbers(address: str, pattern: str) -> set[str]:
-    text = asked(address, f"SELECT ?s {{ {pattern} }}", accept="text/csv")[2].decode()
-    return set(text.split()[1:])
+    """Return what was written; a process that was killed may have to be replaced first."""
+    for _ in range(60):
+        with contextlib.suppress(OSError):
+            status, _, text = asked(address, f"SELECT ?s {{ {pattern} }}", accept="text/csv")
+            if status == 200:
+                return set(text.decode().split()[1:])
+        time.sleep(0.25)
+    raise AssertionError("the server does not come back")
 
 
 def _agrees(address: str, done: list[int]) -> None:
@@ -262,23 +271,33 @@ def _descendants(process: int) -> list[int]:
 
 
 def test_killing_any_process_of_a_server_loses_nothing(tmp_path: Path) -> None:
+    done: list[int] = []
+    ended = Event()
     with running("serve", "--port", "0", "--data", str(tmp_path), *OPTIONS) as process:
         assert process.stdout is not None
         address = process.stdout.readline().rpartition(" ")[2].strip().rstrip("/")
-        done: list[int] = []
-        with ThreadPoolExecutor(1) as pool:
-            writing = pool.submit(_write_on, address, done)
-            for turn in range(8):
-                time.sleep(0.15 + 0.01 * turn)
-                family = _descendants(process.pid)
-                with contextlib.suppress(ProcessLookupError, IndexError):
-                    os.kill(family[turn % 2 * -1], signal.SIGKILL)
-            time.sleep(0.3)
-            _agrees(address, list(done))
+        try:
+            with ThreadPoolExecutor(1) as pool:
+                writing = pool.submit(_write_on, address, done, ended)
+                _kill_some(process.pid)
+                ended.set()
+                writing.result(timeout=60)
+            _agrees(address, done)
+        finally:
+            ended.set()
             process.terminate()
-            writing.result()
         process.wait(timeout=20)
     assert done
+
+
+def _kill_some(process: int) -> None:
+    """Kill the first and the last of a server's processes by turns."""
+    for turn in range(8):
+        time.sleep(0.15 + 0.01 * turn)
+        family = _descendants(process)
+        with contextlib.suppress(ProcessLookupError, IndexError):
+            os.kill(family[turn % 2 * -1], signal.SIGKILL)
+    time.sleep(0.3)
 
 
 def test_killing_a_server_loses_nothing(tmp_path: Path) -> None:
@@ -288,7 +307,7 @@ def test_killing_a_server_loses_nothing(tmp_path: Path) -> None:
             assert process.stdout is not None
             address = process.stdout.readline().rpartition(" ")[2].strip().rstrip("/")
             with ThreadPoolExecutor(1) as pool:
-                pool.submit(_write_on, address, done)
+                pool.submit(_write_on, address, done, Event())
                 time.sleep(0.5)
                 process.kill()
             process.wait(timeout=20)
