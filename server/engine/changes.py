@@ -24,7 +24,7 @@ from server.engine.frames import (
     receive,
     send,
 )
-from server.engine.jail import allow_memory, allow_seconds, confine, die_with_parent, is_confining
+from server.engine.jail import allow_memory, allow_seconds, confine, is_confining
 from server.engine.using import with_dataset
 from server.guard import OutsideCallError, admit_update
 
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = ["MissingError", "attempt", "failure_of"]
 
+_SAYING = 10.0
+"""Seconds that whoever comes with a change has to say it: others wait behind it."""
+
 
 class MissingError(DetenteError):
     """A graph is not there."""
@@ -40,8 +43,8 @@ class MissingError(DetenteError):
 
 def attempt(dataset: "Dataset", connection: socket.socket, result: socket.socket) -> None:
     """Try the change that comes over a connection, and tell what it comes to; does not return."""
-    die_with_parent()
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    allow_seconds(_SAYING)
     confine()
     send(connection, HELLO, msgspec.msgpack.encode(Hello(os.getpid(), dataset.version)))
     kind, content = receive(connection)
