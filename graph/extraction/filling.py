@@ -69,12 +69,12 @@ class Filling:
         verb = clause.group.start
         taken, after_words = verb, False
         for preposition, filler in clause.phrases:
-            if taken > filler.first > verb:
-                continue  # within words that run on to the end of the clause
             fronted = clause.group is not NO_VERB and filler.first < verb
             adjunct = None if fronted else rule.prepositions.get(preposition)
+            if taken > filler.first > verb and not _takes_things(rule, adjunct):
+                continue  # within words that run on to the end of the clause
             if adjunct and not (filler.mention and filler.mention.type == "Date"):
-                taken = self._fill_own(frame, rule, clause, adjunct, filler)
+                taken = max(taken, self._fill_own(frame, rule, clause, adjunct, filler))
             elif filler.mention and (fronted or not after_words or filler.mention.edtf):
                 fill_adjunct(frame, preposition, filler.mention)
             # "an attack on missions in Iran": the place may be that of the words before it
@@ -84,7 +84,7 @@ class Filling:
         self, frame: Frame, rule: FrameRule, clause: Clause, adjunct: str | Adjunct, filler: Filler
     ) -> int:
         """Fill a role of the rule; return the item up to which its words reach."""
-        role = adjunct if isinstance(adjunct, str) else adjunct.role
+        role = _role_of(adjunct)
         control = "" if isinstance(adjunct, str) else adjunct.control
         if control and filler.gerund:
             passive = control == "subject" or clause.group.passive
@@ -94,6 +94,15 @@ class Filling:
         fills = self.roles.fill(frame, rule, role, filler, clause.end)
         runs_on = fills and rule.roles[role].rest
         return self.roles.reach(fills, clause.end) if runs_on else filler.last
+
+
+def _role_of(adjunct: str | Adjunct) -> str:
+    return adjunct if isinstance(adjunct, str) else adjunct.role
+
+
+def _takes_things(rule: FrameRule, adjunct: str | Adjunct | None) -> bool:
+    """Tell whether only a thing fills the role of a preposition, and no mere words."""
+    return adjunct is not None and not rule.roles[_role_of(adjunct)].words
 
 
 def _places(rule: FrameRule, clause: Clause, passive: bool) -> Iterator[tuple[str, Filler | None]]:

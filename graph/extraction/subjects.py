@@ -133,7 +133,17 @@ def _infinitive(words: Words, number: int) -> Filler | None:
             return words.mention_at(at)
     if governor and governor.lemma in rules().lexicon.object_control and at >= governor.end:
         return None  # "asked all of them to …": somebody, but not the one who asked
+    if governor and _has_own_subject(words, governor) and words.items[at - 1].norm == ",":
+        return None  # "for X to come, and to help": perhaps not X
     return subject(words, number - 1) if governor else None
+
+
+def _has_own_subject(words: Words, group: VerbGroup) -> bool:
+    """Tell whether "for X" stands before an infinitive."""
+    at = group.start - 1
+    while at > 0 and words.items[at].has("Det") or (at > 0 and words.is_actor(at)):
+        at -= 1
+    return group.form == "infinitive" and at >= 0 and words.items[at].norm == "for"
 
 
 def _before_apposition(words: Words, comma: int) -> int:
