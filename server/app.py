@@ -13,6 +13,7 @@ from server.compression import init_app as compress
 from server.engine.asker import Asker
 from server.engine.client import engine_for
 from server.engine.settings import Settings
+from server.federation.asker import Federation
 from server.guard import MAXIMUM_BYTES, MAXIMUM_UPDATE_BYTES
 from server.headers import init_app as add_headers
 from server.links import href
@@ -95,8 +96,8 @@ def _limit_bodies(app: Flask, settings: Settings) -> None:
 
 def _engine(data: Path, settings: Settings) -> Asker:
     if settings.remote:
-        return RemoteEngine(settings, RemoteStore(settings.remote), current(data))
-    return engine_for(settings)
+        return Federation(RemoteEngine(settings, RemoteStore(settings.remote), current(data)))
+    return Federation(engine_for(settings))
 
 
 def _holder(data: Path, settings: Settings, engine: Asker) -> Holder:

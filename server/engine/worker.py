@@ -79,7 +79,7 @@ class Worker:
     def _send(self, connection: socket.socket, question: Question) -> None:
         source = self._source(question)
         selection = Selection(question.default, question.named) if question.selected else None
-        given = answer(source, question.text, selection)
+        given = answer(source, question.text, selection, bare=question.bare)
         sender = Sender(connection, question, given.kind, _format(given, question))
         _write(given, sender, question)
         sender.finish()
