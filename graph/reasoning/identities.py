@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.reasoning.arrays import Ints, boundaries, distinct, firsts, pack, seconds
+from graph.reasoning.arrays import Ints, boundaries, distinct, firsts, ordering, pack, seconds
 from graph.reasoning.facts import Candidates, Facts, Relation, Rows
 from graph.reasoning.joins import Delta
 from graph.reasoning.vocabulary import Word
@@ -98,7 +98,7 @@ def _numbered(label: Ints, value: Ints) -> Ints:
 
 def stars(found: Candidates, step: int, group: Ints, member: Ints, ids: Ints) -> None:
     """Note that the members of each group are the same, by pairs that share the first."""
-    order = np.argsort(group, kind="stable")
+    order = ordering(group)
     group, member, ids = group[order], member[order], ids[order]
     start = boundaries(group)
     sizes = np.diff(np.append(start, len(group)))
