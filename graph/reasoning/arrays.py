@@ -131,26 +131,33 @@ def ordering(pairs: Ints) -> Ints:
     """Return the places of pairs in order, those of equal ones as they stand.
 
     A pair and its place are mostly small enough for one number, and to sort numbers takes a
-    fraction of the time that it takes to sort places.
+    fraction of the time that it takes to sort places. Else seconds are sorted, and then firsts.
     """
     if len(pairs) < _FEW:
         return np.argsort(pairs, kind="stable")
     if (pairs[1:] >= pairs[:-1]).all():
         return np.arange(len(pairs))
-    key = seconds(pairs)
-    key -= key.min()
-    width = int(key.max()).bit_length()
-    rest = firsts(pairs)
-    rest -= rest.min()
-    bits = len(pairs).bit_length()
-    if int(rest.max()).bit_length() + width + bits > _BITS:
-        return np.argsort(pairs, kind="stable")
-    key |= rest << width
-    key <<= bits
-    key |= np.arange(len(pairs))
-    key.sort()
-    key &= (1 << bits) - 1
-    return key
+    first, second = _lowered(firsts(pairs)), _lowered(seconds(pairs))
+    width = int(second.max()).bit_length()
+    if int(first.max()).bit_length() + width + len(pairs).bit_length() <= _BITS:
+        return _placed(first << width | second)
+    order = _placed(second)
+    return order[_placed(first[order])]
+
+
+def _lowered(terms: Ints) -> Ints:
+    terms -= terms.min()
+    return terms
+
+
+def _placed(keys: Ints) -> Ints:
+    """Return the places of small keys in order."""
+    bits = len(keys).bit_length()
+    keys = keys << bits
+    keys |= np.arange(len(keys))
+    keys.sort()
+    keys &= (1 << bits) - 1
+    return keys
 
 
 def merged(
