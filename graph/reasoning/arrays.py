@@ -22,7 +22,6 @@ __all__ = [
     "firsts",
     "holds",
     "merged",
-    "ordering",
     "pack",
     "places",
     "ranges",
@@ -36,7 +35,7 @@ __all__ = [
 Ints: TypeAlias = NDArray[np.int64]
 Mask: TypeAlias = NDArray[np.bool_]
 
-_LOW, _BITS = 0xFFFFFFFF, 63
+_LOW = 0xFFFFFFFF
 _FEW, _DENSE = 64, 4
 """Below how many, and above how many table rows for each, tables are not worth while."""
 
@@ -125,39 +124,6 @@ def spread(low: Ints, counts: Ints) -> tuple[Ints, Ints]:
     """Return the index of each extent with each of the places in it."""
     index = np.repeat(np.arange(len(low)), counts)
     return index, np.arange(len(index)) + (low - np.cumsum(counts) + counts)[index]
-
-
-def ordering(pairs: Ints) -> Ints:
-    """Return the places of pairs in order, those of equal ones as they stand.
-
-    A pair and its place are mostly small enough for one number, and to sort numbers takes a
-    fraction of the time that it takes to sort places. Else seconds are sorted, and then firsts.
-    """
-    if len(pairs) < _FEW:
-        return np.argsort(pairs, kind="stable")
-    if (pairs[1:] >= pairs[:-1]).all():
-        return np.arange(len(pairs))
-    first, second = _lowered(firsts(pairs)), _lowered(seconds(pairs))
-    width = int(second.max()).bit_length()
-    if int(first.max()).bit_length() + width + len(pairs).bit_length() <= _BITS:
-        return _placed(first << width | second)
-    order = _placed(second)
-    return order[_placed(first[order])]
-
-
-def _lowered(terms: Ints) -> Ints:
-    terms -= terms.min()
-    return terms
-
-
-def _placed(keys: Ints) -> Ints:
-    """Return the places of small keys in order."""
-    bits = len(keys).bit_length()
-    keys = keys << bits
-    keys |= np.arange(len(keys))
-    keys.sort()
-    keys &= (1 << bits) - 1
-    return keys
 
 
 def merged(

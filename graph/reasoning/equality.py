@@ -13,9 +13,9 @@ from graph.reasoning.arrays import (
     boundaries,
     distinct,
     firsts,
-    ordering,
     seconds,
 )
+from graph.reasoning.sorting import ordering
 from graph.reasoning.terms import Terms
 
 __all__ = ["Equality"]

@@ -21,7 +21,6 @@ from graph.reasoning.arrays import (
     extents,
     firsts,
     merged,
-    ordering,
     pack,
     places,
     ranges,
@@ -31,6 +30,7 @@ from graph.reasoning.arrays import (
     swapped,
 )
 from graph.reasoning.problems import ClosureError
+from graph.reasoning.sorting import ordering
 from graph.reasoning.vocabulary import Word
 
 __all__ = ["ASSERTED", "LIMIT", "NONE", "Candidates", "Facts", "Log", "Relation", "Rows"]

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.reasoning.arrays import Ints, boundaries, distinct, firsts, ordering, pack, seconds
+from graph.reasoning.arrays import Ints, boundaries, distinct, firsts, pack, seconds
 from graph.reasoning.facts import Candidates, Facts, Relation, Rows
 from graph.reasoning.joins import Delta
+from graph.reasoning.sorting import ordering
 from graph.reasoning.vocabulary import Word
 
 __all__ = ["AtMostOne", "Functional", "Key", "stars"]
