@@ -108,9 +108,9 @@ class Call:
                 "User-Agent": f"detente/{version('detente')} (SERVICE)",
             },
         )
-        response = connection.getresponse()
-        self._refuse(response)
-        return self._body(response)
+        with connection.getresponse() as response:
+            self._refuse(response)
+            return self._body(response)
 
     def _refuse(self, response: HTTPResponse) -> None:
         """Raise ServiceError where an answer is not a table that is not packed."""
