@@ -34,6 +34,13 @@ _SEARCH = (
 )
 
 
+_PARTS = (
+    "The default graph is the merge of what is asserted and what is inferred; claims are in named "
+    "graphs of their own. With graphs=asserted, inferred or claims, or some of them with commas "
+    "between, a query has the merge of these parts as its default graph."
+)
+
+
 def described(
     endpoint: str,
     sizes: Mapping[str, int],
@@ -93,6 +100,7 @@ def _add_federation(graph: Graph, service: URIRef, hosts: Iterable[str]) -> None
 def _dataset(graph: Graph, sizes: Mapping[str, int]) -> BNode:
     dataset = BNode()
     graph.add((dataset, RDF.type, SD.Dataset))
+    graph.add((dataset, RDFS.comment, Literal(_PARTS, lang="en")))
     graph.add((dataset, SD.defaultGraph, _graph(graph, sizes[""])))
     for name in sorted(set(sizes) - {""}):
         named = BNode()
