@@ -13,6 +13,7 @@ from server.federation.clauses import query_of
 from server.federation.joining import Call, Joined, answered
 
 ENDPOINT = "http://a.org/sparql"
+# Without blank nodes: one of another endpoint is never one of here.
 STORE = ox.Store()
 STORE.load(
     b"""
@@ -69,7 +70,7 @@ def solved(text: str) -> bytes:
 
 
 def bag(text: str) -> Counter[str]:
-    """Return solutions as a bag. (A blank node of another endpoint is never one of here.)"""
+    """Return solutions as a bag."""
     rows = json.loads(solved(text))["results"]["bindings"]
     return Counter(json.dumps(row, sort_keys=True) for row in rows)
 
