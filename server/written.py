@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from uuid import uuid4
 
+import msgspec
 from rdflib import Literal, URIRef
 
 from graph.formats import graph_format, result_format
+from graph.reasoning.proofs import Proof, ProofStep, Tokens
 from graph.release import Release, current, empty_release
 from graph.store import Answer, Selection, Store
 from server.engine.asker import Asker
@@ -75,6 +77,25 @@ class _Shown(Release):
     def __init__(self, path: Path, engine: Asker) -> None:
         super().__init__(path)
         self.__dict__["store"] = EngineStore(engine)
+        self._engine = engine
+
+    def proof(self, triple: Tokens) -> Proof | None:
+        """Return why a triple follows from what is written by now; raises like ``Engine.ask``."""
+        if not self._engine.is_written:
+            return None
+        settings = self._engine.settings
+        question = Question(
+            "",
+            "",
+            {},
+            explained=triple,
+            is_own=True,
+            seconds=settings.seconds,
+            memory=settings.memory,
+        )
+        told = b"".join(self._engine.ask(question, uuid4().hex))
+        steps = msgspec.json.decode(told, type=tuple[ProofStep, ...])
+        return Proof(steps) if steps else None
 
 
 class Written:

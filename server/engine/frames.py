@@ -65,6 +65,8 @@ class Question(msgspec.Struct, frozen=True):
     named: tuple[str, ...] = ()
     selected: bool = False
     """Whether ``default`` and ``named`` take the place of the dataset of the query."""
+    explained: tuple[str, str, str] | None = None
+    """A triple whose proof is asked for in the place of a query, its terms as in N-Triples."""
     is_own: bool = False
     """Whether the server asks for itself, in words of its own."""
     seconds: float = 10.0

@@ -78,6 +78,9 @@ class Worker:
 
     def _send(self, connection: socket.socket, question: Question) -> None:
         source = self._source(question)
+        if question.explained is not None:
+            _explain(source, connection, question)
+            return
         selection = Selection(question.default, question.named) if question.selected else None
         given = answer(source, question.text, selection)
         sender = Sender(connection, question, given.kind, _format(given, question))
@@ -99,6 +102,15 @@ class Worker:
             self._release = Release(path)
             self._release.store.graphs()
         return self._release
+
+
+def _explain(source: Source, connection: socket.socket, question: Question) -> None:
+    """Send the steps of a proof, and none where there is none to be made."""
+    assert question.explained is not None
+    proof = source.proof(question.explained)
+    sender = Sender(connection, question, "proof", "json")
+    sender.write(msgspec.json.encode(proof.steps if proof else ()))
+    sender.finish()
 
 
 def _format(given: Answer, question: Question) -> str:
