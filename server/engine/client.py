@@ -19,8 +19,9 @@ from msgspec.structs import replace
 from graph.errors import QueryError
 from server.engine.frames import Change, Done, Question
 from server.engine.kept import Kept
+from server.engine.lines import Lines, Lost
 from server.engine.problems import BusyError, CrashError
-from server.engine.reply import Lost, Reply, Running, carried_out
+from server.engine.reply import Reply, Running, carried_out
 from server.engine.settings import Settings
 
 __all__ = ["Engine", "engine_for"]
@@ -42,6 +43,7 @@ class Engine:
         self._lock = Lock()
         self._keeper: subprocess.Popen[bytes] | None = None
         self._folder: Path | None = None
+        self._lines = self._no_lines()
         self._running: dict[str, Running] = {}
         self.epoch = uuid4().hex
         """What tells the states of this engine's dataset from those of others."""
@@ -135,12 +137,21 @@ class Engine:
         """Ask until a worker takes the query up; one that was just leaving does not."""
         for _ in range(_TRIES):
             try:
-                return Reply(self._connected(), running, lambda: self._forget(running))
+                return Reply(self._lines_now(), running, lambda: self._forget(running))
             except Lost:
                 continue
         raise CrashError("no worker takes the query up: ask again later")
 
-    def _connected(self, name: str = "queries") -> socket.socket:
+    def _lines_now(self) -> Lines:
+        with self._lock:
+            self._started()
+            return self._lines
+
+    def _no_lines(self) -> Lines:
+        """Return what there is before any worker is asked."""
+        return Lines(lambda: self._connected("queries"), self.settings.workers)
+
+    def _connected(self, name: str) -> socket.socket:
         with self._lock:
             folder = self._started()
         connection = socket.socket(socket.AF_UNIX)
@@ -162,6 +173,7 @@ class Engine:
         return self._folder
 
     def _stop(self) -> None:
+        self._lines.close()
         if self._keeper is not None and self._keeper.stdin is not None:
             with contextlib.suppress(OSError):
                 self._keeper.stdin.close()
@@ -169,6 +181,7 @@ class Engine:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
         self._keeper = self._folder = None
+        self._lines = self._no_lines()
 
 
 def _keeper(folder: Path, settings: Settings) -> subprocess.Popen[bytes]:

@@ -1,5 +1,6 @@
 """A worker: it answers one query at a time, until it is told to stop or is killed."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -14,7 +15,7 @@ from graph.release import Release
 from graph.store import Answer, Selection
 from server.answering import Source, answer
 from server.engine.changes import failure_of
-from server.engine.frames import FAILURE, HELLO, QUESTION, Hello, Question, receive, send
+from server.engine.frames import BYE, FAILURE, HELLO, QUESTION, Hello, Inbox, Question, send
 from server.engine.jail import allow_memory, allow_seconds, confine
 from server.engine.sender import EnoughError, Sender, TooMuchError
 
@@ -36,9 +37,7 @@ def work(listener: socket.socket, dataset: Source | None = None) -> None:
     while not worker.is_leaving and os.getpriority(os.PRIO_PROCESS, 0) == usual:
         connection, _ = listener.accept()
         with connection:
-            worker.is_busy = True
-            worker.serve(connection)
-        worker.is_busy = False
+            worker.serve(connection, usual)
     os._exit(0)
 
 
@@ -48,24 +47,43 @@ class Worker:
     def __init__(self, dataset: Source | None) -> None:
         self._dataset = dataset
         self._release: Release | None = None
+        self._connection: socket.socket | None = None
         self.is_busy = self.is_leaving = False
 
     def leave(self, _signal: int, _frame: FrameType | None) -> None:
         """Stop, after the query that is being answered."""
         self.is_leaving = True
         if not self.is_busy:
+            self._say_goodbye()
             os._exit(0)
 
-    def serve(self, connection: socket.socket) -> None:
-        """Answer the question that comes over a connection, or say why not."""
-        try:
+    def serve(self, connection: socket.socket, usual: int) -> None:
+        """Answer the questions that come over a connection, or say why not.
+
+        It goes on until the other side hangs up, or the worker is told to leave or to give way,
+        by another niceness than the usual one.
+        """
+        self._connection = connection
+        inbox = Inbox(connection)
+        with contextlib.suppress(OSError, EOFError):  # whoever asked has gone
             version = getattr(self._dataset, "version", 0)
             send(connection, HELLO, msgspec.msgpack.encode(Hello(os.getpid(), version)))
-            kind, content = receive(connection)
-            if kind == QUESTION and not _is_abandoned(connection):
-                self._answer(connection, msgspec.msgpack.decode(content, type=Question))
-        except (OSError, EOFError):
-            return  # whoever asked has gone
+            while not self.is_leaving and os.getpriority(os.PRIO_PROCESS, 0) == usual:
+                self._serve(connection, *inbox.receive())
+            self._say_goodbye()
+        self._connection = None
+
+    def _serve(self, connection: socket.socket, kind: bytes, content: bytes) -> None:
+        self.is_busy = True
+        if kind == QUESTION:
+            self._answer(connection, msgspec.msgpack.decode(content, type=Question))
+        self.is_busy = False
+
+    def _say_goodbye(self) -> None:
+        """Tell whoever may be asking by now that nobody is there to answer."""
+        if self._connection is not None:
+            with contextlib.suppress(OSError):
+                send(self._connection, BYE)
 
     def _answer(self, connection: socket.socket, question: Question) -> None:
         allow_seconds(BACKSTOP * question.seconds)
@@ -133,11 +151,3 @@ def _write(given: Answer, sender: Sender, question: Question) -> None:
         if isinstance(error, RuntimeError | OSError):
             raise QueryError(f"the query cannot be answered: {error}") from error
         raise
-
-
-def _is_abandoned(connection: socket.socket) -> bool:
-    """Tell whether whoever asked has gone, as one who waited in the queue for long may have."""
-    try:
-        return not connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-    except BlockingIOError:
-        return False
