@@ -13,6 +13,7 @@ from graph.release import Release, current, empty_release
 from graph.store import Answer, Selection, Store
 from server.engine.asker import Asker
 from server.engine.frames import Question
+from server.served import target
 
 __all__ = ["Empty", "EngineStore", "Written"]
 
@@ -103,14 +104,14 @@ class Written:
 
     def __init__(self, data: Path, engine: Asker) -> None:
         self._data, self._engine = data, engine
-        self._release = _Shown(current(data).path, engine)
+        self._release, self._target = _Shown(current(data).path, engine), target(data)
 
     def now(self) -> Release:
         """Return the release; the engine starts anew where a build has put another in its place."""
-        there = current(self._data).path
-        if there != self._release.path:
+        there = target(self._data)
+        if there != self._target:
             self._engine.close()
-            self._release = _Shown(there, self._engine)
+            self._release, self._target = _Shown(current(self._data).path, self._engine), there
         return self._release
 
 

@@ -47,6 +47,7 @@ class Worker:
     def __init__(self, dataset: Source | None) -> None:
         self._dataset = dataset
         self._release: Release | None = None
+        self._path = ""
         self._connection: socket.socket | None = None
         self.is_busy = self.is_leaving = False
 
@@ -107,17 +108,17 @@ class Worker:
 
     def _source(self, question: Question) -> Source:
         """Return what to ask, and limit the memory that the answer may take."""
-        source = self._opened(Path(question.dataset)) if question.dataset else self._dataset
+        source = self._opened(question.dataset) if question.dataset else self._dataset
         if source is None:
             raise ReleaseError("nothing is written here: name a release")
         allow_memory(question.memory)
         return source
 
-    def _opened(self, path: Path) -> Release:
+    def _opened(self, path: str) -> Release:
         """Open a release, with all the memory that takes."""
-        if self._release is None or self._release.path != path:
+        if self._release is None or self._path != path:
             allow_memory(None)
-            self._release = Release(path)
+            self._release, self._path = Release(Path(path)), path
             self._release.store.graphs()
         return self._release
 
