@@ -3,7 +3,7 @@
 https://www.w3.org/TR/sparql11-service-description/
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, RDFS, VOID
@@ -42,11 +42,18 @@ _PARTS = (
 
 
 def described(
-    endpoint: str, sizes: Mapping[str, int], names: Names, *, writable: bool, inferring: bool
+    endpoint: str,
+    sizes: Mapping[str, int],
+    names: Names,
+    *,
+    writable: bool,
+    inferring: bool,
+    services: Iterable[str] = (),
 ) -> Graph:
     """Return the description of the endpoint at an address.
 
-    ``sizes`` gives the number of triples by graph, with that of the default graph under "".
+    ``sizes`` gives the number of triples by graph, with that of the default graph under "",
+    and ``services`` the hosts that SERVICE may call.
     """
     graph = Graph(bind_namespaces="none")
     graph.bind("sd", SD)
@@ -56,6 +63,7 @@ def described(
     graph.add((service, SD.endpoint, URIRef(endpoint)))
     _add_abilities(graph, service, writable=writable)
     _add_search(graph, service, names)
+    _add_federation(graph, service, services)
     if inferring:
         graph.add((service, SD.defaultEntailmentRegime, _REGIME))
         graph.add((service, SD.defaultSupportedEntailmentProfile, _PROFILE))
@@ -79,6 +87,14 @@ def _add_search(graph: Graph, service: URIRef, names: Names) -> None:
     graph.add((search, RDF.type, SD.Feature))
     graph.add((search, RDFS.label, Literal("full-text search", lang="en")))
     graph.add((search, RDFS.comment, Literal(_SEARCH, lang="en")))
+
+
+def _add_federation(graph: Graph, service: URIRef, hosts: Iterable[str]) -> None:
+    """Say that SERVICE is understood, where it is allowed, and whom it may call."""
+    for host in sorted(hosts):
+        graph.add((service, SD.feature, SD.BasicFederatedQuery))
+        comment = f"SERVICE may call endpoints at {host}."
+        graph.add((service, RDFS.comment, Literal(comment, lang="en")))
 
 
 def _dataset(graph: Graph, sizes: Mapping[str, int]) -> BNode:

@@ -72,6 +72,9 @@ class Question(msgspec.Struct, frozen=True):
     """Whether ``default`` and ``named`` take the place of the dataset of the query."""
     explained: tuple[str, str, str] | None = None
     """A triple whose proof is asked for in the place of a query, its terms as in N-Triples."""
+    bare: str = ""
+    """The text without the tables that stand in the place of SERVICE clauses; empty where there are
+    none. It is what is looked at before the query is admitted."""
     is_own: bool = False
     """Whether the server asks for itself, in words of its own."""
     seconds: float = 10.0

@@ -101,7 +101,7 @@ class Worker:
             _explain(source, connection, question)
             return
         selection = Selection(question.default, question.named) if question.selected else None
-        given = answer(source, question.text, selection)
+        given = answer(source, question.text, selection, bare=question.bare)
         sender = Sender(connection, question, given.kind, _format(given, question))
         _write(given, sender, question)
         sender.finish()
