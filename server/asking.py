@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest, NotAcceptable
 from werkzeug.http import parse_accept_header
 
 from graph.formats import Format, graph_format, result_format
+from graph.release import Release
 from graph.store import Answer, Selection
 from server.caching import Answers, Kept, matched, tag_of
 from server.engine.asker import Asker, Replied
@@ -31,6 +32,7 @@ __all__ = [
     "engine",
     "formats_for",
     "page_answer",
+    "state_of",
     "wants_page",
 ]
 
@@ -149,9 +151,16 @@ def _tagged(response: Response, tag: str | None) -> Response:
     return response
 
 
-def _version(state: int) -> str:
+def _version(version: int) -> str:
     """Return what stands for what an answer is from."""
-    return f"{engine().epoch} {state}" if engine().is_written else release().manifest.identifier
+    return state_of(engine(), release, version)
+
+
+def state_of(engine: Asker, release: Callable[[], Release], version: int) -> str:
+    """Return what stands for a state of what is asked; something new where it is not known."""
+    if engine.is_written:
+        return f"{engine.epoch or uuid4().hex} {version}"
+    return release().manifest.identifier
 
 
 def _answers() -> Answers:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Kept", "Repeats"]
 
-_READ = ("SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "wsgi.url_scheme", "HTTP_HOST")
-_READ += ("HTTP_ACCEPT", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH")
+_READ = (
+    *("SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "wsgi.url_scheme", "HTTP_HOST"),
+    *("HTTP_ACCEPT", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH"),
+)
 """What of a request its answer may depend on."""
 _LARGEST = 2**15
 _MOST = 1_000

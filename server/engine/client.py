@@ -20,7 +20,7 @@ from graph.errors import QueryError
 from server.engine.frames import Change, Done, Question
 from server.engine.kept import Kept
 from server.engine.lines import Lines, Lost
-from server.engine.problems import BusyError, CrashError
+from server.engine.problems import BusyError, CrashError, DeadlineError
 from server.engine.reply import Reply, Running, carried_out
 from server.engine.settings import Settings
 
@@ -46,7 +46,8 @@ class Engine:
         self._lines = self._no_lines()
         self._running: dict[str, Running] = {}
         self.epoch = uuid4().hex
-        """What tells the states of this engine's dataset from those of others."""
+        """What tells the states of this engine's dataset from those of others; empty as long as it
+        is not known whether a change was carried out."""
         self.version = 0
         """Which state of a dataset that is written to was last heard of."""
 
@@ -94,7 +95,10 @@ class Engine:
                 done = carried_out(self._connected("changes"), change, _WRITING_PATIENCE)
             except Lost:
                 continue
-            self.version = done.version
+            except (DeadlineError, CrashError):
+                self.epoch = ""
+                raise
+            self.version, self.epoch = done.version, self.epoch or uuid4().hex
             return done
         raise CrashError("nobody takes the change up: ask again later")
 

@@ -53,7 +53,9 @@ AGAIN = "asked again"
 class Answering(Protocol):
     """What answers queries."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What it is called."""
 
     def times(self, shape: str, numbers: list[int]) -> list[float]:
         """Return how long each of some queries takes, in milliseconds, one after the other."""
