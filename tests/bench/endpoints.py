@@ -179,13 +179,15 @@ def virtuoso(folder: Path, file: Path, port: int) -> list[str]:
     home.mkdir()
     with socket.create_server(("127.0.0.1", 0)) as free:
         own = free.getsockname()[1]
-    settings = VIRTUOSO.format(own=own, http=port, files=file.parent)
+    settings = VIRTUOSO.format(home=home, own=own, http=port, files=file.parent)
     (home / "virtuoso.ini").write_text(settings)
     command = [program, "+foreground", "+configfile", str(home / "virtuoso.ini")]
     with subprocess.Popen(command, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
-        load = f"ld_dir('{file.parent}', '{file.name}', '{GRAPH}'); rdf_loader_run(); checkpoint;"
+        load = (
+            f"ld_dir('{file.parent}', '{file.name}', '{GRAPH}');\nrdf_loader_run();\ncheckpoint;\n"
+        )
         _told(console, own, load, tries=100)
-        _told(console, own, "shutdown;", tries=1)
+        _told(console, own, "shutdown;\n", tries=1)
     return command
 
 
@@ -193,7 +195,10 @@ def _told(console: str, port: int, words: str, tries: int) -> None:
     """Tell Virtuoso's console something, as soon as it listens."""
     for _ in range(tries):
         done = subprocess.run(
-            [console, str(port), "dba", "dba", f"exec={words}"], capture_output=True, check=False
+            [console, str(port), "dba", "dba"],
+            input=words.encode(),
+            capture_output=True,
+            check=False,
         )
         if done.returncode == 0 or tries == 1:
             return
@@ -202,14 +207,14 @@ def _told(console: str, port: int, words: str, tries: int) -> None:
 
 
 VIRTUOSO = """[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
+DatabaseFile = {home}/virtuoso.db
+ErrorLogFile = {home}/virtuoso.log
+LockFile = {home}/virtuoso.lck
+TransactionFile = {home}/virtuoso.trx
+xa_persistent_file = {home}/virtuoso.pxa
 [TempDatabase]
-DatabaseFile = temp.db
-TransactionFile = temp.trx
+DatabaseFile = {home}/temp.db
+TransactionFile = {home}/temp.trx
 [Parameters]
 ServerPort = {own}
 DirsAllowed = {files}
