@@ -95,6 +95,7 @@ class Endpoint:
     path: str
     more: tuple[tuple[str, str], ...] = ()
     """What else its requests say."""
+    process: int = 0
 
     def times(self, shape: str, numbers: list[int]) -> list[float]:
         """Return how long each of some queries takes, in milliseconds, one after the other."""
@@ -259,7 +260,7 @@ def running(name: str, folder: Path, file: Path) -> Iterator[Endpoint]:
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, stdout=quiet, stderr=quiet) as process:
         more = (("default-graph-uri", GRAPH),) if name == "virtuoso" else ()
-        endpoint = Endpoint(name, port, path, more)
+        endpoint = Endpoint(name, port, path, more, process.pid)
         try:
             _wait(endpoint, process)
             yield endpoint
