@@ -44,6 +44,8 @@ class Engine:
         self._keeper: subprocess.Popen[bytes] | None = None
         self._folder: Path | None = None
         self._lines = self._no_lines()
+        self._asked_last = ""
+        """The release that the last query asked."""
         self._running: dict[str, Running] = {}
         self.epoch = uuid4().hex
         """What tells the states of this engine's dataset from those of others; empty as long as it
@@ -139,6 +141,7 @@ class Engine:
 
     def _asked(self, running: Running) -> Reply:
         """Ask until a worker takes the query up; one that was just leaving does not."""
+        self._asked_last = running.question.dataset
         for _ in range(_TRIES):
             try:
                 return Reply(self._lines_now(), running, lambda: self._forget(running))
@@ -173,7 +176,7 @@ class Engine:
             self._stop()
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="detente-"))
-            self._keeper = _keeper(self._folder, self.settings)
+            self._keeper = _keeper(self._folder, self.settings, self._asked_last)
         return self._folder
 
     def _stop(self) -> None:
@@ -188,11 +191,12 @@ class Engine:
         self._lines = self._no_lines()
 
 
-def _keeper(folder: Path, settings: Settings) -> subprocess.Popen[bytes]:
+def _keeper(folder: Path, settings: Settings, release: str) -> subprocess.Popen[bytes]:
     with _listening(folder / "queries") as queries, _listening(folder / "changes") as changes:
         kept = Kept(
             queries.fileno(),
             settings.workers,
+            release,
             changes.fileno() if settings.written else -1,
             settings.written,
             settings.empty_base,

@@ -26,12 +26,18 @@ BACKSTOP = 10
 that the kernel ends the worker, even where nobody is left who would."""
 
 
-def work(listener: socket.socket, dataset: Source | None = None) -> None:
-    """Answer the queries that come, each on a connection of its own, and never return."""
+def work(listener: socket.socket, dataset: Source | None = None, release: str = "") -> None:
+    """Answer the queries that come over one connection after the other, and never return.
+
+    The release that will be asked is opened at once; what is wrong with it is told when it is.
+    """
     worker = Worker(dataset)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, worker.leave)
     confine()
+    if release:
+        with contextlib.suppress(DetenteError):
+            worker.opened(release)
     usual = os.getpriority(os.PRIO_PROCESS, 0)
     # Who was told to give way to others cannot take it back, so another takes its place.
     while not worker.is_leaving and os.getpriority(os.PRIO_PROCESS, 0) == usual:
@@ -108,13 +114,13 @@ class Worker:
 
     def _source(self, question: Question) -> Source:
         """Return what to ask, and limit the memory that the answer may take."""
-        source = self._opened(question.dataset) if question.dataset else self._dataset
+        source = self.opened(question.dataset) if question.dataset else self._dataset
         if source is None:
             raise ReleaseError("nothing is written here: name a release")
         allow_memory(question.memory)
         return source
 
-    def _opened(self, path: str) -> Release:
+    def opened(self, path: str) -> Release:
         """Open a release, with all the memory that takes."""
         if self._release is None or self._path != path:
             allow_memory(None)
