@@ -38,6 +38,7 @@ bench: $(VENV)/.developing ## measure, beside the alternatives, in one run
 	$(BIN)/python tests/bench
 	$(BIN)/python tests/bench/reasoning.py
 	$(BIN)/python tests/bench/endpoints.py
+	$(BIN)/python tests/bench/promises.py
 
 screenshots: $(VENV)/.developing $(BUILT) ## take the pictures of the pages anew
 	$(BIN)/python tests/browser/screenshots.py docs/pictures
