@@ -76,7 +76,8 @@ def build(
 ) -> Release:
     """Build a graph from documents, or from those that come with Detente, and serve it.
 
-    What is marked wrong in the file ``marks``, or else in the data directory, is left out. Raises
+    What is marked wrong in the file ``marks``, or else in the data directory, is left out, and what
+    is marked right is in the graph as confirmed. Raises
     DocumentError, RuleError, OntologyError, EvidenceError, ReviewError or ReleaseError; whatever
     was served before then goes on being served.
     """
@@ -130,9 +131,8 @@ def remove(
 
 
 def _reviewed(populated: Populated, marks: Path, base: str) -> Populated:
-    """Leave out what a curator has marked wrong."""
-    admit = read_marks(marks, base).admit
-    return replace(populated, facts=tuple(fact for fact in populated.facts if admit(fact)))
+    """Leave out what a curator has marked wrong, and note what one has marked right."""
+    return replace(populated, facts=tuple(read_marks(marks, base).applied(populated.facts)))
 
 
 def _kept(release: Release) -> list[Path]:
