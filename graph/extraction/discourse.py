@@ -91,6 +91,12 @@ class Discourse:
         last = self.frames[-1] if self.frames else None
         return last is not None and last.sentence == sentence - 1 and not last.modality
 
+    def dated_before(self, sentence: int) -> Frame | None:
+        """Return the last dated event of the sentence before that happened."""
+        near = takewhile(lambda frame: frame.sentence >= sentence - 1, reversed(self.frames))
+        told = (f for f in near if f.sentence == sentence - 1)
+        return next((f for f in told if f.edtf and not f.modality and not f.is_stance), None)
+
     def note_subject(self, subject: Mention | None, sentence: int) -> None:
         """Remember the first subject of a sentence."""
         if subject and sentence not in self.subjects:

@@ -141,7 +141,7 @@ def _infinitive(words: Words, number: int) -> Filler | None:
 def _has_own_subject(words: Words, group: VerbGroup) -> bool:
     """Tell whether "for X" stands before an infinitive."""
     at = group.start - 1
-    while at > 0 and words.items[at].has("Det") or (at > 0 and words.is_actor(at)):
+    while (at > 0 and words.items[at].has("Det")) or (at > 0 and words.is_actor(at)):
         at -= 1
     return group.form == "infinitive" and at >= 0 and words.items[at].norm == "for"
 
