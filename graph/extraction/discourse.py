@@ -73,7 +73,8 @@ class Discourse:
             ),
             key=lambda place: place[0],
         )
-        return [frame for _, frame in same] if mention.plural else [same[-1][1]]
+        told = [frame for _, frame in same if not frame.elaborated]
+        return told if mention.plural else told[-1:]
 
     def _index_frames(self) -> None:
         """Put the frames that are new under their types, each with its place."""

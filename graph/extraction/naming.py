@@ -43,7 +43,7 @@ class Nouns:
         frame.fills += self._described(at)
         owned = whose is not None or any(p == "by" and f.mention for p, f in after)
         dated = bool(frame.edtf)
-        frame.modality = mood.of_noun(self.parse, at, owned=owned, dated=dated)
+        frame.modality = mood.of_noun(self.parse, at, rule, owned=owned, dated=dated)
         frame.span = whole(frame)
         if rule.frame == "Event":
             frame.title = self.parse.between(frame.span)
