@@ -15,6 +15,7 @@ from graph.extraction.frames import Fill, Frame
 from graph.extraction.items import Mention
 from graph.extraction.nominals import filled
 from graph.extraction.predication import after_words, appositions, copular
+from graph.extraction.remainder import remainder, titled
 from graph.extraction.roles import Roles, properties, property_for
 from graph.extraction.subjects import is_adjunct, pronoun
 from graph.extraction.triggers import Verb, introduces_speech, nouns, verbs
@@ -85,6 +86,17 @@ class _Reader:
                 if match:
                     yield from self._each(match)
                     break
+            else:
+                yield from self._left_over(number, clause)
+
+    def _left_over(self, number: int, clause: Clause) -> Iterator[Match]:
+        """Yield what a clause tells of by a verb that no other rule knows."""
+        for verb, reading in remainder(self._parse, clause):
+            match = self._verbal(number, reading, verb)
+            if match and match.clause and match.clause.subject and match.frame.is_fact:
+                match.frame.title = titled(self._parse, match.clause)
+                yield from self._each(match)
+                break
 
     def _note_subject(self, clause: Clause) -> None:
         mention = clause.subject.mention if clause.subject else None
@@ -311,10 +323,19 @@ class _Reader:
             adjunct = None if fronted else rule.prepositions.get(preposition)
             if adjunct and not (filler.mention and filler.mention.type == "Date"):
                 taken = self._fill_own(frame, rule, clause, adjunct, filler)
-            elif filler.mention and (fronted or not after_words or filler.mention.edtf):
+            elif filler.mention and (
+                filler.mention.edtf or self._is_own(filler, verb, after_words)
+            ):
                 fill_adjunct(frame, preposition, filler.mention)
             # "an attack on missions in Iran": the place may be that of the words before it
             after_words = filler.mention is None
+
+    def _is_own(self, filler: Filler, verb: int, after_words: bool) -> bool:
+        """Tell whether a phrase says where the event was, and not what the words before mean."""
+        if filler.first > verb:
+            return not after_words
+        before = self._parse.items[filler.first - 2] if filler.first > 1 else None
+        return before is None or before.norm == "," or before.is_mention("Date", "City")
 
     def _fill_own(
         self, frame: Frame, rule: FrameRule, clause: Clause, adjunct: str | Adjunct, filler: Filler
