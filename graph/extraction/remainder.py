@@ -24,21 +24,8 @@ _TEXTS = ("Agreement", "Document", "Provision")
 _TRIMMED = {",", ".", ";", ":", "and", "or", "but", "(", '"', "also", "then", "that", "which"}
 _STOPS = {".", ";", ":", "?", "!"}
 _TURNS = {"but", "while", "whereas", "although", "though", "and", "which"}
-_NO_END = {
-    "it",
-    "them",
-    "him",
-    "her",
-    "the",
-    "a",
-    "most",
-    "off",
-    "out",
-    "up",
-    "down",
-    "back",
-    "over",
-}
+_NO_THING = {"it", "them", "him", "her", "the", "a", "most"}
+_NO_THING |= {"off", "out", "up", "down", "back", "over"}
 
 
 def remainder(parse: Parse, clause: Clause) -> Iterator[tuple[Verb, Clause]]:
@@ -48,12 +35,11 @@ def remainder(parse: Parse, clause: Clause) -> Iterator[tuple[Verb, Clause]]:
         return
     if _is_reported(parse, clause) or _is_reduced(parse, clause):
         return
-    for verb in verbs().get(_ANY, ()):
-        if not verb.rule.bearer and not _is_state(parse, clause.group) and _says_more(clause):
-            if verb.rule.subject or clause.group.passive:
-                yield verb, clause
-        if verb.rule.bearer and _is_lasting(parse, clause) and _says_more(clause):
+    for verb in verbs().get(_ANY, ()) if _says_more(clause) else ():
+        if verb.rule.bearer and _is_lasting(parse, clause):
             yield replace(verb, passive=clause.group.passive), _described(parse, clause)
+        elif not verb.rule.bearer and _is_done(parse, clause, verb):
+            yield verb, clause
 
 
 def titled(parse: Parse, clause: Clause) -> str:
@@ -166,10 +152,16 @@ def _is_thing(parse: Parse, filler: Filler) -> bool:
     readings = getAllLemmas(last.lower())
     if parse.items[filler.last - 1].has("Preposition"):
         return False
-    return last not in _NO_END and (not readings or "NOUN" in readings)
+    return last not in _NO_THING and (not readings or "NOUN" in readings)
 
 
-# States and habits.
+# Deeds, and states and habits.
+
+
+def _is_done(parse: Parse, clause: Clause, verb: Verb) -> bool:
+    """Tell whether an event took place; who did it may only be missing from a passive."""
+    told = bool(verb.rule.subject) or clause.group.passive
+    return told and not _is_state(parse, clause.group)
 
 
 def _is_state(parse: Parse, group: VerbGroup) -> bool:
