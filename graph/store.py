@@ -222,14 +222,19 @@ class MutableStore(Store):
         except (OSError, RuntimeError) as error:
             raise QueryError(f"the update cannot be carried out: {error}") from error
 
-    def insert(self, nquads: bytes) -> None:
-        """Add quads; blank nodes keep their names."""
-        self._store.extend(ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
+    def insert(self, nquads: bytes) -> set[bytes]:
+        """Add quads, whose blank nodes keep their names; return those that were not there."""
+        quads = _quads(nquads)
+        new = [quad for quad in quads if quad not in self._store]
+        self._store.extend(new)
+        return _lines(new)
 
-    def delete(self, nquads: bytes) -> None:
-        """Take quads away."""
-        for quad in ox.parse(nquads, format=ox.RdfFormat.N_QUADS):
+    def delete(self, nquads: bytes) -> set[bytes]:
+        """Take quads away; return those that were there."""
+        there = [quad for quad in _quads(nquads) if quad in self._store]
+        for quad in there:
             self._store.remove(quad)
+        return _lines(there)
 
     def read(self, content: bytes, given: Format, graph: str, base: str) -> None:
         """Add what a document says to a graph, which comes to be, under fresh blank nodes.
@@ -274,9 +279,18 @@ class MutableStore(Store):
 
 def normalised(triples: Iterable[tuple[Any, Any, Any]]) -> set[bytes]:
     """Return triples as lines of N-Triples, with literals as the store keeps them."""
+    return _lines(ox.Quad(_term(s), _term(p), _term(o)) for s, p, o in triples)
+
+
+def _quads(nquads: bytes) -> list[Any]:
+    return list(ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
+
+
+def _lines(quads: Iterable[Any]) -> set[bytes]:
+    """Return quads as lines of N-Quads, with literals as the store keeps them."""
     store = ox.Store()
-    store.extend(ox.Quad(_term(s), _term(p), _term(o)) for s, p, o in triples)
-    return _split(store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()))
+    store.extend(quads)
+    return _split(store.dump(format=ox.RdfFormat.N_QUADS))
 
 
 def _split(dumped: bytes | None) -> set[bytes]:

@@ -37,10 +37,15 @@ class Source(Protocol):
         """Return what goes by some words."""
 
 
-def answer(source: Source, text: str, selection: Selection | None = None) -> Answer:
-    """Answer a query that anybody may have written; raises QueryError or one of its kinds."""
+def answer(
+    source: Source, text: str, selection: Selection | None = None, *, bare: str = ""
+) -> Answer:
+    """Answer a query that anybody may have written; raises QueryError or one of its kinds.
+
+    Where tables were put into it, ``bare`` is the query without them, which is what is admitted.
+    """
     base = source.names.base
-    admit(text, lambda other: _is_well_formed(source, other))
+    admit(bare or text, lambda other: _is_well_formed(source, other))
     try:
         asked = with_found(text, base, source.search)
         with _blamed_on_the_query():

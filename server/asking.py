@@ -15,6 +15,7 @@ from server.engine.frames import Question
 from server.negotiation import ANY, HTML, OFFERS, best, named
 from server.packing import packed, packing_for
 from server.protocol import Asked
+from server.scopes import selection_of
 from server.served import release
 
 __all__ = [
@@ -81,7 +82,17 @@ def _chosen(name: str, kind: str) -> Format | None:
 
 def ask(asked: Asked, formats: Mapping[str, str]) -> Response:
     """Return the answer to a query as a response, streamed where it is long."""
-    return ask_for(asked, formats, asked.selection)
+    return ask_for(asked, formats, _selection(asked))
+
+
+def _selection(asked: Asked) -> Selection | None:
+    """Return the dataset that a request names, by its graphs or by parts of ours."""
+    parts = asked.parts
+    if parts is None:
+        return asked.selection
+    served = release()
+    graphs = map(str, served.store.graphs())
+    return selection_of(parts, graphs, served.names, is_release=not engine().settings.empty_base)
 
 
 def ask_for(asked: Asked, formats: Mapping[str, str], selection: Selection | None) -> Response:
@@ -142,7 +153,7 @@ def _answers() -> Answers:
 
 def page_answer(asked: Asked, rows: int) -> Answer:
     """Return the beginning of an answer: at least one row more than so many, if there are any."""
-    question = _question(asked, _FOR_PAGES, asked.selection, first_lines=rows + 2)
+    question = _question(asked, _FOR_PAGES, _selection(asked), first_lines=rows + 2)
     reply = engine().ask(question, _identifier(asked), _watch())
     return Answer.of(reply.kind, b"".join(reply), _format(reply))
 

@@ -127,7 +127,7 @@ class RemoteEngine:
     ) -> RemoteReply:
         """Ask a query, as ``Engine.ask`` does; raises RemoteError where no answer comes."""
         if not question.is_own:
-            _admit(question.text)
+            _admit(question.bare or question.text)
         running = Running(identifier, question, self.settings.patience, is_gone)
         with self._lock:
             if len(self._running) >= self.settings.workers + self.settings.queue:

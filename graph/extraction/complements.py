@@ -43,7 +43,16 @@ def noun_phrase(words: Words, at: int, end: int) -> Filler:
     item = words.items[at]
     if item.mention and not item.mention.adjective and not _continues(words, at + 1, end):
         return words.filler(first, at + 1, item.mention)
-    return words.filler(first, max(text_end(words, first, end), first + 1))
+    last = max(text_end(words, first, end), first + 1)
+    return words.filler(first, _past_included(words, last, end))
+
+
+def _past_included(words: Words, at: int, end: int) -> int:
+    """Step over "(including …)", which is part of what stands before it."""
+    opened = at + 1 < end and words.items[at].norm == "("
+    if not opened or words.items[at + 1].norm != "including":
+        return at
+    return min(_closing(words, at, end) + 1, end)
 
 
 def _after_adjectives(words: Words, at: int, end: int) -> int | None:

@@ -37,7 +37,6 @@ def appositions(parse: Parse) -> Iterator[tuple[Verb, Clause]]:
                 bare = after_words(parse, clause, verb.rest)
                 if bare and bare.objects and _stands_alone(parse, at, bare):
                     yield verb, _with_words(parse, at + 1, bare)
-                    break
 
 
 def after_words(parse: Parse, clause: Clause, rest: tuple[str, ...]) -> Clause | None:

@@ -166,7 +166,7 @@ def _is_done(parse: Parse, clause: Clause, verb: Verb) -> bool:
 
 def _is_state(parse: Parse, group: VerbGroup) -> bool:
     first = parse.items[group.start]
-    stative = group.lemma in rules().lexicon.categories["Stative"]
+    stative = group.lemma in rules().lexicon.stative
     return group.present or stative or first.norm in _PRESENT
 
 

@@ -7,10 +7,11 @@ A source may be named apart ("according to X, …"), the verb may stand between 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graph.extraction.adjuncts import fill_adjunct
 from graph.extraction.clauses import Clause, Parse
 from graph.extraction.frames import Fill, Frame, Part, Said
 from graph.extraction.items import Item
-from graph.extraction.matching import Match, fill_adjunct
+from graph.extraction.matching import Match
 from graph.extraction.parts import parts, worded
 from graph.extraction.triggers import introduces_speech, nouns, verbs
 from graph.extraction.verbs import VerbGroup

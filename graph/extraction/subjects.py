@@ -1,13 +1,14 @@
-"""Subjects: who does what a verb says, by the form of the verb and what stands before it."""
+"""Subjects: who does what a verb or noun says, by its form and what stands before it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from graph.extraction.triggers import introduces_speech
 from graph.extraction.verbs import VerbGroup
 from graph.extraction.words import JOINTS, Filler, Words
 from graph.rules import rules
 
-__all__ = ["is_adjunct", "is_presupposed", "pronoun", "subject", "subject_before"]
+__all__ = ["is_adjunct", "is_presupposed", "owner", "pronoun", "subject", "subject_before"]
 
 _WITH_MAIN = {"by", "after", "while", "in", "when"}
 _PRONOUNS = {"it", "they"}
@@ -96,6 +97,19 @@ def pronoun(words: Words, number: int) -> int | None:
     return None if main is None else pronoun(words, main)
 
 
+def owner(words: Words, at: int) -> Filler | None:
+    """Return whose act a noun names: "X's recognition", "the Russian recognition"."""
+    before = at - 1
+    while before > 0 and words.items[before].has("Plain") and not words.is_verb(before):
+        before -= 1  # "X's military action"
+    if before >= 1 and words.items[before].has("Possessive") and words.items[before - 1].mention:
+        return words.mention_at(before - 1)
+    mention = words.items[before].mention if before >= 0 else None
+    if mention and mention.adjective:
+        return words.filler(before, before + 1, replace(mention, adjective=False))
+    return None
+
+
 def _participle(words: Words, number: int) -> Filler | None:
     at = words.back(words.groups[number].start - 1)
     while at >= 0 and words.items[at].norm in {"(", ","}:
@@ -119,7 +133,17 @@ def _infinitive(words: Words, number: int) -> Filler | None:
             return words.mention_at(at)
     if governor and governor.lemma in rules().lexicon.object_control and at >= governor.end:
         return None  # "asked all of them to …": somebody, but not the one who asked
+    if governor and _has_own_subject(words, governor) and words.items[at - 1].norm == ",":
+        return None  # "for X to come, and to help": perhaps not X
     return subject(words, number - 1) if governor else None
+
+
+def _has_own_subject(words: Words, group: VerbGroup) -> bool:
+    """Tell whether "for X" stands before an infinitive."""
+    at = group.start - 1
+    while (at > 0 and words.items[at].has("Det")) or (at > 0 and words.is_actor(at)):
+        at -= 1
+    return group.form == "infinitive" and at >= 0 and words.items[at].norm == "for"
 
 
 def _before_apposition(words: Words, comma: int) -> int:

@@ -120,8 +120,8 @@ def _form(tags: frozenset[str], auxiliaries: list[str]) -> str:
 
 def _is_reduced(items: list[Item], at: int, tags: frozenset[str]) -> bool:
     """Tell "resolutions endorsed by X" and "(later renamed Y)" from a finite past tense."""
-    if "VBN" not in tags:
-        return False
+    if "VBN" not in tags or "VBD" not in tags:
+        return "VBN" in tags  # "taken" is never finite by itself
     following = items[at + 1] if at + 1 < len(items) else None
     if following and following.norm == "by":
         return True

@@ -32,9 +32,17 @@ class Replied(Protocol):
 class Asker(Protocol):
     """What is asked."""
 
-    settings: Settings
-    epoch: str
-    version: int
+    @property
+    def settings(self) -> Settings:
+        """The limits."""
+
+    @property
+    def epoch(self) -> str:
+        """What tells the states of the dataset from those of others."""
+
+    @property
+    def version(self) -> int:
+        """Which state of a dataset that is written to was last heard of."""
 
     @property
     def is_written(self) -> bool:

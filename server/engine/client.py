@@ -30,6 +30,8 @@ _WRITING_PATIENCE = 60.0
 """Seconds that a change waits for those before it."""
 _STARTING = 600.0
 """Seconds that a dataset may take to be opened."""
+_ENDING = 10.0
+"""Seconds that a keeper may take to end, which keeps the change that it is at."""
 
 
 class Engine:
@@ -142,6 +144,7 @@ class Engine:
         with self._lock:
             folder = self._started()
         connection = socket.socket(socket.AF_UNIX)
+        connection.settimeout(self.settings.patience)
         try:
             connection.connect(str(folder / name))
         except OSError as error:
@@ -162,7 +165,7 @@ class Engine:
         if self._keeper is not None and self._keeper.stdin is not None:
             with contextlib.suppress(OSError):
                 self._keeper.stdin.close()
-            self._keeper.wait()
+            _wait_for(self._keeper)
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
         self._keeper = self._folder = None
@@ -183,6 +186,15 @@ def _keeper(folder: Path, settings: Settings) -> subprocess.Popen[bytes]:
             stdin=subprocess.PIPE,
             pass_fds=(queries.fileno(), changes.fileno()),
         )
+
+
+def _wait_for(keeper: subprocess.Popen[bytes]) -> None:
+    """Wait until a keeper that was told to end has done so, or end it."""
+    try:
+        keeper.wait(_ENDING)
+    except subprocess.TimeoutExpired:
+        keeper.kill()
+        keeper.wait()
 
 
 def _listening(path: Path) -> socket.socket:

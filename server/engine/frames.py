@@ -65,6 +65,9 @@ class Question(msgspec.Struct, frozen=True):
     named: tuple[str, ...] = ()
     selected: bool = False
     """Whether ``default`` and ``named`` take the place of the dataset of the query."""
+    bare: str = ""
+    """The text without the tables that stand in the place of SERVICE clauses; empty where there are
+    none. It is what is looked at before the query is admitted."""
     is_own: bool = False
     """Whether the server asks for itself, in words of its own."""
     seconds: float = 10.0

@@ -108,10 +108,12 @@ def _step(code: int, operand: int, *, then: int = 0, otherwise: int = 0) -> byte
     return struct.pack("=HBBI", code, then, otherwise, operand)
 
 
-def die_with_parent() -> None:
-    """Let the kernel end this process when the one that started it ends."""
+def die_with_parent(parent: int) -> None:
+    """Let the kernel end this process when the one that started it ends, or has ended already."""
     if sys.platform == "linux":
         _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _prctl(what: int, *arguments: object) -> None:

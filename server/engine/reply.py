@@ -149,11 +149,14 @@ class Reply:
             send(self._connection, QUESTION, question)
             self._wait(self._running.patience, _too_busy)
             kind, content = receive(self._connection)
+        except TimeoutError as error:  # a long question, and nobody reads it
+            raise _too_busy(self._running) from error
         except (OSError, EOFError) as error:
             raise Lost from error
         if kind != HELLO:
             raise Lost
         self._running.met(msgspec.msgpack.decode(content, type=Hello))
+        self._connection.settimeout(self._running.question.seconds)
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield the bytes of the answer; raises like ``Engine.ask`` where it breaks off."""
@@ -231,11 +234,12 @@ def carried_out(connection: socket.socket, change: Change, patience: float) -> D
     Raises Lost where nobody takes it up, and else like ``Engine.change``.
     """
     with connection:
+        connection.settimeout(patience)
         try:
             send(connection, CHANGE, msgspec.msgpack.encode(change))
-            if not _is_readable(connection, patience):
-                raise BusyError("other changes are being made: ask again later")
             hello = msgspec.msgpack.decode(receive(connection)[1], type=Hello)
+        except TimeoutError as error:
+            raise BusyError("other changes are being made: ask again later") from error
         except (OSError, EOFError) as error:
             raise Lost from error
         try:
@@ -249,11 +253,14 @@ def carried_out(connection: socket.socket, change: Change, patience: float) -> D
 
 def _result(connection: socket.socket, hello: Hello, seconds: float) -> tuple[bytes, bytes]:
     """Return what a trial comes to, or stop it when its time is over."""
-    if not _is_readable(connection, seconds):
+    connection.settimeout(seconds)
+    try:
+        return receive(connection)
+    except TimeoutError as error:
         with contextlib.suppress(OSError):
             os.kill(hello.worker, signal.SIGKILL)
-        raise DeadlineError(f"the change took longer than {seconds:g} seconds: ask for less")
-    return receive(connection)
+        message = f"the change took longer than {seconds:g} seconds: ask for less"
+        raise DeadlineError(message) from error
 
 
 def _is_readable(connection: socket.socket, seconds: float) -> bool:

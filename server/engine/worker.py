@@ -15,7 +15,7 @@ from graph.store import Answer, Selection
 from server.answering import Source, answer
 from server.engine.changes import failure_of
 from server.engine.frames import FAILURE, HELLO, QUESTION, Hello, Question, receive, send
-from server.engine.jail import allow_memory, allow_seconds, confine, die_with_parent
+from server.engine.jail import allow_memory, allow_seconds, confine
 from server.engine.sender import EnoughError, Sender, TooMuchError
 
 __all__ = ["BACKSTOP", "work"]
@@ -27,7 +27,6 @@ that the kernel ends the worker, even where nobody is left who would."""
 
 def work(listener: socket.socket, dataset: Source | None = None) -> None:
     """Answer the queries that come, each on a connection of its own, and never return."""
-    die_with_parent()
     worker = Worker(dataset)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, worker.leave)
@@ -80,7 +79,7 @@ class Worker:
     def _send(self, connection: socket.socket, question: Question) -> None:
         source = self._source(question)
         selection = Selection(question.default, question.named) if question.selected else None
-        given = answer(source, question.text, selection)
+        given = answer(source, question.text, selection, bare=question.bare)
         sender = Sender(connection, question, given.kind, _format(given, question))
         _write(given, sender, question)
         sender.finish()
