@@ -22,6 +22,7 @@ _ANY = "*"
 _PRESENT = {"is", "are", "am"}
 _TEXTS = ("Agreement", "Document", "Provision")
 _TRIMMED = {",", ".", ";", ":", "and", "or", "but", "(", '"', "also", "then", "that", "which"}
+_NOBODY = {"no", "neither", "nor", "none", "not", "few"}
 _STOPS = {".", ";", ":", "?", "!"}
 _TURNS = {"but", "while", "whereas", "although", "though", "and", "which"}
 _NO_THING = {"it", "them", "him", "her", "the", "a", "most"}
@@ -134,6 +135,8 @@ def _is_own_subject(parse: Parse, clause: Clause) -> bool:
         return False
     if who is None or who.first > clause.group.start:
         return True
+    if _is_none(parse, who):
+        return False
     at = who.last - 1
     before = parse.items[who.last] if who.last < clause.group.start else None
     if before is not None and (before.has("Relative") or before.norm == ","):
@@ -142,6 +145,13 @@ def _is_own_subject(parse: Parse, clause: Clause) -> bool:
     start = parse.opener_of(clause)
     joined = start > 0 and parse.items[start].norm in JOINTS
     return not joined or parse.items[start - 1].norm == ","
+
+
+def _is_none(parse: Parse, who: Filler) -> bool:
+    """Tell whether nobody or nothing is the subject ("no agreement", "neither state")."""
+    words = who.words.lower().split()
+    before = parse.items[who.first - 1] if who.first else None
+    return words[0] in _NOBODY or (before is not None and before.norm in _NOBODY)
 
 
 def _is_thing(parse: Parse, filler: Filler) -> bool:
