@@ -76,10 +76,18 @@ class Filling:
                 continue  # within words that run on to the end of the clause
             if adjunct and not (filler.mention and filler.mention.type == "Date"):
                 taken = max(taken, self._fill_own(frame, rule, clause, adjunct, filler))
-            elif filler.mention and (fronted or not after_words or _is_occasion(filler.mention)):
+            elif filler.mention and (
+                _is_occasion(filler.mention)
+                or (self._opens(filler) if fronted else not after_words)
+            ):
                 fill_adjunct(frame, preposition, filler.mention)
             # "an attack on missions in Iran": the place may be that of the words before it
             after_words = filler.mention is None
+
+    def _opens(self, filler: Filler) -> bool:
+        """Tell "In Paris, …" from "After the protests in Paris, …"."""
+        before = self.parse.items[filler.first - 2] if filler.first > 1 else None
+        return before is None or before.norm == "," or before.is_mention("Date", "City")
 
     def _fill_own(
         self, frame: Frame, rule: FrameRule, clause: Clause, adjunct: str | Adjunct, filler: Filler

@@ -18,6 +18,7 @@ from graph.extraction.implied import Implied
 from graph.extraction.naming import Nouns
 from graph.extraction.nominals import filled
 from graph.extraction.predication import after_words, appositions, copular
+from graph.extraction.remainder import remainder, titled
 from graph.extraction.roles import Roles
 from graph.extraction.subjects import is_adjunct
 from graph.extraction.triggers import Verb, nouns, verbs
@@ -74,6 +75,17 @@ class _Reader:
                 if match:
                     yield from self._each(match)
                     break
+            else:
+                yield from self._left_over(number, clause)
+
+    def _left_over(self, number: int, clause: Clause) -> Iterator[Match]:
+        """Yield what a clause tells of by a verb that no other rule knows."""
+        for verb, reading in remainder(self._parse, clause):
+            match = self._verbal(number, reading, verb)
+            if match and match.clause and match.clause.subject and match.frame.is_fact:
+                match.frame.title = titled(self._parse, match.clause)
+                yield from self._each(match)
+                break
 
     def _note_subject(self, clause: Clause) -> None:
         mention = clause.subject.mention if clause.subject else None

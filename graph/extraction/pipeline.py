@@ -35,7 +35,7 @@ from graph.extraction.speech import (
 )
 from graph.extraction.triggers import introduces_speech
 from graph.extraction.twins import referring, set_twins
-from graph.reading import Document, Quotation, Sentence, tokens
+from graph.reading import Block, Document, Quotation, Sentence, tokens
 from graph.reference import decided
 
 __all__ = ["Found", "find"]
@@ -70,6 +70,8 @@ class _Reading:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._discourse = Discourse()
+        self._cell: Block | None = None
+        self._in_cell = Discourse()
         self._capitals = Capitals()
         self._meant = decided(document.text)
         self._mentions: list[tuple[int, Mention]] = []
@@ -81,14 +83,14 @@ class _Reading:
 
     def read(self, sentence: Sentence) -> None:
         """Read the next sentence."""
-        text, number = self._document.text, sentence.number
+        text, number, discourse = self._document.text, sentence.number, self._discourse_of(sentence)
         words = lexical_items(text, tokens(text, sentence.span), self._meant)
         items = chunk(self._capitals.read(words))
-        parse = Parse(self._discourse.read(items, number))
+        parse = Parse(discourse.read(items, number))
         self._mentions += [(number, item.mention) for item in parse.items if item.mention]
         self._described += described_events(parse, number)
         self._openings |= openings(parse)
-        here = matches(parse, number, self._discourse)
+        here = matches(parse, number, discourse)
         for reported in (impersonal, accusations, held_views):
             here += reported(parse, number)
         set_causes(here, parse)
@@ -98,6 +100,14 @@ class _Reading:
         set_assessed(here, parse)
         self._read_speech(here, parse, number)
         self._found += here
+
+    def _discourse_of(self, sentence: Sentence) -> Discourse:
+        """Return what a sentence goes on with: a cell of a table with nothing but itself."""
+        if sentence.block.kind != "cell":
+            return self._discourse
+        if sentence.block != self._cell:
+            self._cell, self._in_cell = sentence.block, Discourse()
+        return self._in_cell
 
     def _read_speech(self, here: list[Match], parse: Parse, number: int) -> None:
         """Find what the acts of a sentence say, and whether it says what an earlier one does."""
