@@ -11,7 +11,7 @@ PORT ?= 8317
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve test lint bench screenshots clean
+.PHONY: help serve test quick lint bench screenshots clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
@@ -23,6 +23,9 @@ serve: $(VENV)/.installed $(BUILT) ## set up, build the graph from the documents
 
 test: $(VENV)/.developing $(BUILT) lint ## set up and run all tests
 	$(BIN)/pytest --numprocesses auto --dist loadgroup
+
+quick: $(VENV)/.developing $(BUILT) lint ## set up and run the tests of every day, without what takes long
+	$(BIN)/pytest --numprocesses auto --dist loadgroup -m 'not long'
 
 lint: $(VENV)/.developing ## style, types and the direction of imports
 	$(BIN)/ruff check .
