@@ -14,7 +14,7 @@ import pytest
 from endpoint import served
 from http_in_rdf import wrong_in
 from manifests import MF, QT, UT, Case, cases, path_of
-from rdflib import Graph, Namespace, URIRef
+from rdflib import RDF, Graph, Namespace, URIRef
 from results import dataset_of, expected_result, result_of, same
 from w3c_client import Client
 
@@ -207,6 +207,35 @@ def test_the_service_is_described(client: Client, media_type: str) -> None:
     graph = Graph().parse(data=got.body, format=got.media_type)
     assert got.status == 200
     assert (None, SD.endpoint, URIRef(f"{client.address}/sparql")) in graph
+
+
+# https://www.w3.org/TR/sparql11-service-description/#properties: domain, and range where it is told
+SCHEMA = {
+    "endpoint": ("Service", ""),
+    "supportedLanguage": ("Service", ""),
+    "resultFormat": ("Service", ""),
+    "inputFormat": ("Service", ""),
+    "feature": ("Service", ""),
+    "propertyFeature": ("Service", "Feature"),
+    "defaultEntailmentRegime": ("Service", ""),
+    "defaultSupportedEntailmentProfile": ("Service", ""),
+    "defaultDataset": ("Service", "Dataset"),
+    "defaultGraph": ("Dataset", "Graph"),
+    "namedGraph": ("Dataset", "NamedGraph"),
+    "name": ("NamedGraph", ""),
+    "graph": ("NamedGraph", "Graph"),
+}
+
+
+def test_the_description_conforms_to_the_schema(client: Client) -> None:
+    got = client.send("GET", "/sparql", headers={"Accept": "text/turtle"})
+    graph = Graph().parse(data=got.body, format="turtle")
+    used = {(s, str(p).removeprefix(SD), o) for s, p, o in graph if str(p).startswith(SD)}
+    assert used
+    for subject, name, value in used:
+        domain, expected = SCHEMA[name]
+        assert (subject, RDF.type, SD[domain]) in graph
+        assert not expected or (value, RDF.type, SD[expected]) in graph
 
 
 def test_what_follows_is_found(reasoner: Client, suites: Path) -> None:
