@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, cast
 
 import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
@@ -17,6 +17,7 @@ from rdflib.namespace import XSD
 
 from graph.errors import FormatError, QueryError, ReleaseError
 from graph.formats import Format
+from graph.tags import Restoring, disguised
 
 __all__ = [
     "Answer",
@@ -222,14 +223,19 @@ class MutableStore(Store):
         except (OSError, RuntimeError) as error:
             raise QueryError(f"the update cannot be carried out: {error}") from error
 
-    def insert(self, nquads: bytes) -> None:
-        """Add quads; blank nodes keep their names."""
-        self._store.extend(ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
+    def insert(self, nquads: bytes) -> set[bytes]:
+        """Add quads, whose blank nodes keep their names; return those that were not there."""
+        quads = _quads(nquads)
+        new = [quad for quad in quads if quad not in self._store]
+        self._store.extend(new)
+        return _lines(new)
 
-    def delete(self, nquads: bytes) -> None:
-        """Take quads away."""
-        for quad in ox.parse(nquads, format=ox.RdfFormat.N_QUADS):
+    def delete(self, nquads: bytes) -> set[bytes]:
+        """Take quads away; return those that were there."""
+        there = [quad for quad in _quads(nquads) if quad in self._store]
+        for quad in there:
             self._store.remove(quad)
+        return _lines(there)
 
     def read(self, content: bytes, given: Format, graph: str, base: str) -> None:
         """Add what a document says to a graph, which comes to be, under fresh blank nodes.
@@ -274,9 +280,18 @@ class MutableStore(Store):
 
 def normalised(triples: Iterable[tuple[Any, Any, Any]]) -> set[bytes]:
     """Return triples as lines of N-Triples, with literals as the store keeps them."""
+    return _lines(ox.Quad(_term(s), _term(p), _term(o)) for s, p, o in triples)
+
+
+def _quads(nquads: bytes) -> list[Any]:
+    return list(ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
+
+
+def _lines(quads: Iterable[Any]) -> set[bytes]:
+    """Return quads as lines of N-Quads, with literals as the store keeps them."""
     store = ox.Store()
-    store.extend(ox.Quad(_term(s), _term(p), _term(o)) for s, p, o in triples)
-    return _split(store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()))
+    store.extend(quads)
+    return _split(store.dump(format=ox.RdfFormat.N_QUADS))
 
 
 def _split(dumped: bytes | None) -> set[bytes]:
@@ -315,16 +330,16 @@ def _graphs(selection: Selection | None) -> dict[str, Any]:
 def convert(
     nquads: Iterable[bytes], out: BinaryIO, chosen: Format, prefixes: dict[str, str]
 ) -> None:
-    """Write lines of N-Quads in another format and in the same order.
+    """Write lines of N-Quads in another format and in the same order, literals as they are.
 
     A format that cannot hold graphs gets the triples alone.
     """
-    parsed = ox.parse(b"".join(nquads), format=ox.RdfFormat.N_QUADS)
-    if chosen.dataset:
-        ox.serialize(parsed, out, format=_GRAPH[chosen.name], prefixes=prefixes)
-    else:
-        triples = (quad.triple for quad in parsed)
-        ox.serialize(triples, out, format=_GRAPH[chosen.name], prefixes=prefixes)
+    lines, tags = disguised(nquads)  # Oxigraph writes tags of languages in lower case
+    parsed = ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS)
+    given = parsed if chosen.dataset else (quad.triple for quad in parsed)
+    restoring = Restoring(out, tags)
+    ox.serialize(given, cast(BinaryIO, restoring), format=_GRAPH[chosen.name], prefixes=prefixes)
+    restoring.finish()
 
 
 def parse(source: Path | bytes, chosen: Format, base: str | None) -> Iterator[tuple[str, str, str]]:

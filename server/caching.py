@@ -20,8 +20,8 @@ __all__ = ["Answers", "Kept", "matched", "tag_of"]
 
 _LARGEST = 2**20
 """Bytes of the largest answer that is kept."""
-_PASSING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
-"""The functions that give something else each time."""
+_PASSING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
+"""What gives something else each time."""
 _PACKED = re.compile(r":\w+$")
 """What is put to the end of a tag where the answer was packed."""
 

@@ -74,5 +74,11 @@ def _written(name: str, value: object) -> str:
         return f"{key} = {str(value).lower()}"
     if isinstance(value, int | float):
         return f"{key} = {value}"
+    if isinstance(value, tuple):
+        return f"{key} = [{', '.join(map(_quoted, value))}]"
+    return f"{key} = {_quoted(value)}"
+
+
+def _quoted(value: object) -> str:
     text = str(value).replace("\\", "\\\\").replace('"', '\\"')
-    return f'{key} = "{text}"'
+    return f'"{text}"'

@@ -14,6 +14,7 @@ __all__ = [
     "TooLongError",
     "UpdateError",
     "admit",
+    "admit_size",
     "admit_update",
     "is_update",
     "mentions_service",
@@ -44,9 +45,14 @@ class UpdateError(QueryError):
 
 def admit(text: str, is_well_formed: Callable[[str], bool]) -> None:
     """Let a query pass or raise QueryError; ``is_well_formed`` asks the store's own parser."""
+    admit_size(text)
+    _refuse_outside_calls(text, is_well_formed)
+
+
+def admit_size(text: str) -> None:
+    """Let a query pass that is neither too long nor too deep to be read, or raise QueryError."""
     _refuse_length(text)
     _refuse_depth(text)
-    _refuse_outside_calls(text, is_well_formed)
 
 
 def _refuse_length(text: str) -> None:
@@ -90,7 +96,7 @@ def _refuse_outside_calls(text: str, is_well_formed: Callable[[str], bool]) -> N
     if _SERVICE.search(text) and not is_well_formed(_SERVICE.sub(_misspelt, text)):
         raise OutsideCallError(
             "the query has a SERVICE clause, or is not well-formed and mentions the word: "
-            "this server calls no other; take the clause out"
+            "this server calls no other than those that --allow-service names; take the clause out"
         )
 
 

@@ -12,6 +12,7 @@ from graph.remote import RemoteError
 from graph.writing.rules import ProtectedError
 from server.engine.changes import MissingError
 from server.engine.problems import BusyError, CancelledError, CrashError, DeadlineError
+from server.federation.problems import ServiceError
 from server.guard import OutsideCallError, TooLongError, UpdateError
 from server.negotiation import HTML
 
@@ -28,6 +29,7 @@ _STATUS: Mapping[type[DetenteError], HTTPStatus] = {
     ReleaseError: HTTPStatus.SERVICE_UNAVAILABLE,
     BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
     RemoteError: HTTPStatus.BAD_GATEWAY,
+    ServiceError: HTTPStatus.BAD_GATEWAY,
     CancelledError: HTTPStatus.SERVICE_UNAVAILABLE,
     CrashError: HTTPStatus.SERVICE_UNAVAILABLE,
     DeadlineError: HTTPStatus.GATEWAY_TIMEOUT,

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from graph.store import Selection
+from server.scopes import ScopeError, parts_in
 
 __all__ = ["Asked", "read", "refuse_packed"]
 
@@ -42,6 +43,19 @@ class Asked:
             tuple(self.parameters.getlist(default)), tuple(self.parameters.getlist(named))
         )
         return chosen if chosen.default or chosen.named else None
+
+    @property
+    def parts(self) -> frozenset[str] | None:
+        """The parts of our dataset that are asked, where they are named; raises BadRequest."""
+        given = self.parameters.get("graphs")
+        if given is None:
+            return None
+        if self.selection is not None:
+            raise BadRequest("graphs= names parts and the request names graphs: choose one")
+        try:
+            return parts_in(given)
+        except ScopeError as error:
+            raise BadRequest(str(error)) from error
 
     @property
     def seconds(self) -> float | None:

@@ -1,8 +1,8 @@
 """The engine where another store answers: the same questions, sent on.
 
 What a query may take is that store's to say; here are the deadline, the size of the answer, and
-the number of queries at the same time. A query with the word SERVICE is refused, since the other
-store is not ours to confine.
+the number of queries at the same time. A query in which the word SERVICE is left, be it in a
+string, is refused, since the other store is not ours to confine.
 """
 
 import time
@@ -127,7 +127,7 @@ class RemoteEngine:
     ) -> RemoteReply:
         """Ask a query, as ``Engine.ask`` does; raises RemoteError where no answer comes."""
         if not question.is_own:
-            _admit(question.text)
+            _admit(question.bare or question.text)
         running = Running(identifier, question, self.settings.patience, is_gone)
         with self._lock:
             if len(self._running) >= self.settings.workers + self.settings.queue:

@@ -3,7 +3,7 @@
 https://www.w3.org/TR/sparql11-service-description/
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, RDFS, VOID
@@ -34,12 +34,26 @@ _SEARCH = (
 )
 
 
+_PARTS = (
+    "The default graph is the merge of what is asserted and what is inferred; claims are in named "
+    "graphs of their own. With graphs=asserted, inferred or claims, or some of them with commas "
+    "between, a query has the merge of these parts as its default graph."
+)
+
+
 def described(
-    endpoint: str, sizes: Mapping[str, int], names: Names, *, writable: bool, inferring: bool
+    endpoint: str,
+    sizes: Mapping[str, int],
+    names: Names,
+    *,
+    writable: bool,
+    inferring: bool,
+    services: Iterable[str] = (),
 ) -> Graph:
     """Return the description of the endpoint at an address.
 
-    ``sizes`` gives the number of triples by graph, with that of the default graph under "".
+    ``sizes`` gives the number of triples by graph, with that of the default graph under "",
+    and ``services`` the hosts that SERVICE may call.
     """
     graph = Graph(bind_namespaces="none")
     graph.bind("sd", SD)
@@ -49,6 +63,7 @@ def described(
     graph.add((service, SD.endpoint, URIRef(endpoint)))
     _add_abilities(graph, service, writable=writable)
     _add_search(graph, service, names)
+    _add_federation(graph, service, services)
     if inferring:
         graph.add((service, SD.defaultEntailmentRegime, _REGIME))
         graph.add((service, SD.defaultSupportedEntailmentProfile, _PROFILE))
@@ -74,9 +89,18 @@ def _add_search(graph: Graph, service: URIRef, names: Names) -> None:
     graph.add((search, RDFS.comment, Literal(_SEARCH, lang="en")))
 
 
+def _add_federation(graph: Graph, service: URIRef, hosts: Iterable[str]) -> None:
+    """Say that SERVICE is understood, where it is allowed, and whom it may call."""
+    for host in sorted(hosts):
+        graph.add((service, SD.feature, SD.BasicFederatedQuery))
+        comment = f"SERVICE may call endpoints at {host}."
+        graph.add((service, RDFS.comment, Literal(comment, lang="en")))
+
+
 def _dataset(graph: Graph, sizes: Mapping[str, int]) -> BNode:
     dataset = BNode()
     graph.add((dataset, RDF.type, SD.Dataset))
+    graph.add((dataset, RDFS.comment, Literal(_PARTS, lang="en")))
     graph.add((dataset, SD.defaultGraph, _graph(graph, sizes[""])))
     for name in sorted(set(sizes) - {""}):
         named = BNode()

@@ -6,10 +6,7 @@ import msgspec
 
 from graph.store import MutableStore
 
-__all__ = ["Delta", "State", "in_graph", "joined", "state_of"]
-
-State = tuple[set[bytes], set[str]]
-"""The quads of a store as lines, and the names of its graphs."""
+__all__ = ["Delta", "in_graph", "joined"]
 
 
 class Delta(msgspec.Struct, frozen=True):
@@ -19,16 +16,27 @@ class Delta(msgspec.Struct, frozen=True):
     removed: bytes = b""
     created: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    changes: int = 1
+    """How many changes it is the sum of."""
 
     @classmethod
-    def between(cls, before: State, after: State) -> "Delta":
-        """Return what leads from one state to another."""
-        return cls(
-            joined(after[0] - before[0]),
-            joined(before[0] - after[0]),
-            tuple(sorted(after[1] - before[1])),
-            tuple(sorted(before[1] - after[1])),
-        )
+    def sum(cls, deltas: "Iterable[Delta]") -> "Delta":
+        """Return what leads, from any state, where changes one after the other would lead."""
+        added, removed = set[bytes](), set[bytes]()
+        created, dropped = set[str](), set[str]()
+        changes = 0
+        for each in deltas:
+            more, fewer = set(each.added.splitlines()), set(each.removed.splitlines())
+            added -= fewer
+            added |= more
+            removed -= more
+            removed |= fewer
+            created.difference_update(each.dropped)
+            created.update(each.created)
+            dropped.update(each.dropped)
+            changes += each.changes
+        names = tuple(sorted(created)), tuple(sorted(dropped))
+        return cls(joined(added), joined(removed), *names, changes)
 
     def apply(self, store: MutableStore) -> None:
         """Change a store in this way."""
@@ -38,11 +46,6 @@ class Delta(msgspec.Struct, frozen=True):
         for graph in self.created:
             store.create(graph)
         store.insert(self.added)
-
-
-def state_of(store: MutableStore) -> State:
-    """Return all that there is in a store."""
-    return store.lines(), {str(graph) for graph in store.graphs()}
 
 
 def joined(lines: Iterable[bytes]) -> bytes:

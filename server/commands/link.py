@@ -4,11 +4,10 @@ import getpass
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
-from graph.errors import DetenteError, LinkError
+from graph.errors import LinkError
 from graph.linking.deciding import accept as accept_candidate
 from graph.linking.deciding import reject as reject_candidate
 from graph.linking.deciding import waiting
@@ -16,7 +15,7 @@ from graph.linking.proposing import propose
 from graph.linking.sources import Source, dump, endpoint, service
 from graph.linking.talking import Talker
 from graph.links import DATASETS, DataSet, Link
-from server.commands.options import MISUSED, Command, data_option, opened, progress
+from server.commands.options import Command, Group, data_option, opened, progress
 
 __all__ = ["link"]
 
@@ -31,19 +30,7 @@ Examples:
 _NAMES = [each.name for each in DATASETS]
 
 
-class _Group(click.Group):
-    """A group that tells of Detente's own errors in one line, as its commands do."""
-
-    def invoke(self, context: click.Context) -> Any:
-        """Run the group or one of its commands."""
-        try:
-            return super().invoke(context)
-        except DetenteError as error:
-            click.echo(f"Error: {error}", err=True)
-            context.exit(MISUSED)
-
-
-@click.group(cls=_Group, invoke_without_command=True, epilog=_EXAMPLES)
+@click.group(cls=Group, invoke_without_command=True, epilog=_EXAMPLES)
 @click.option("--to", "name", type=click.Choice(_NAMES), help="Data set to link to.")
 @click.option("--endpoint", "endpoint_url", metavar="URL", help="SPARQL endpoint to ask.")
 @click.option("--dump", "file", type=click.Path(path_type=Path), help="RDF file to look into.")

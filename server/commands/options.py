@@ -13,9 +13,9 @@ from graph.errors import DetenteError, ReleaseError
 from graph.release import Release, current
 from server.binding import is_iri
 
-__all__ = ["MISUSED", "Command", "base_option", "data_option", "marks_option", "opened", "progress"]
+__all__ = ["Command", "Group", "base_option", "data_option", "marks_option", "opened", "progress"]
 
-MISUSED = 2
+_MISUSED = 2
 """Exit status of a program that was used wrongly, as click has it."""
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -30,7 +30,11 @@ class Command(click.Command):
             return super().invoke(context)
         except DetenteError as error:
             click.echo(f"Error: {error}", err=True)
-            context.exit(MISUSED)
+            context.exit(_MISUSED)
+
+
+class Group(Command, click.Group):
+    """A group of commands, and a command itself."""
 
 
 def data_option(function: _Function) -> _Function:

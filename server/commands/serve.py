@@ -11,6 +11,7 @@ from ontology.terms import DEFAULT_BASE
 from server.commands.options import Command, base_option, data_option, marks_option, opened
 from server.configuration import Configuration, read_file, show
 from server.engine.settings import Settings
+from server.federation.hosts import host_of
 from server.operators import is_loopback
 from server.serving import AddressError
 from server.serving import serve as serve_until_stopped
@@ -26,6 +27,15 @@ Each option can also be given in the environment, as DETENTE_SERVE_ and its name
 """
 _USUAL = Settings()
 _MEGABYTE = 2**20
+
+
+def _hosts(
+    _context: click.Context, _option: click.Parameter, given: tuple[str, ...]
+) -> tuple[str, ...]:
+    try:
+        return tuple(host_of(each) for each in given)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 @click.command(cls=Command, epilog=_EPILOG)
@@ -92,6 +102,32 @@ _MEGABYTE = 2**20
     show_default=True,
     type=click.FloatRange(0),
     help="Queries a second that one client may ask; 0 for no limit. This very machine has none.",
+)
+@click.option(
+    "--allow-service",
+    multiple=True,
+    metavar="HOST[:PORT]",
+    callback=_hosts,
+    help="Host that SERVICE may call; may be given more than once. Else it calls none.",
+)
+@click.option(
+    "--service-timeout",
+    default=_USUAL.service_seconds,
+    show_default=True,
+    type=click.FloatRange(0, min_open=True),
+    help="Seconds that one call of SERVICE may take, which count as the query's.",
+)
+@click.option(
+    "--service-bytes",
+    default=_USUAL.service_bytes,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Bytes of all answers to the calls of one query.",
+)
+@click.option(
+    "--allow-private-services",
+    is_flag=True,
+    help="Let names that SERVICE may call stand for addresses of a private network.",
 )
 @click.option("--writable", is_flag=True, help="Take updates from whoever has the token.")
 @click.option("--token", envvar="DETENTE_TOKEN", show_envvar=True, help="The token for writing.")
@@ -178,6 +214,10 @@ def _limits(given: Mapping[str, Any]) -> Settings:
         memory=given["memory"] * _MEGABYTE,
         bytes=given["max_bytes"],
         rows=given["max_rows"],
+        services=given["allow_service"],
+        service_seconds=given["service_timeout"],
+        service_bytes=given["service_bytes"],
+        private_services=given["allow_private_services"],
         remote=given["store"] or "",
         written=str(given["data"].resolve()) if given["writable"] else "",
         empty_base=(given["base"] or DEFAULT_BASE) if given["empty"] else "",

@@ -32,9 +32,17 @@ class Replied(Protocol):
 class Asker(Protocol):
     """What is asked."""
 
-    settings: Settings
-    epoch: str
-    version: int
+    @property
+    def settings(self) -> Settings:
+        """The limits."""
+
+    @property
+    def epoch(self) -> str:
+        """What tells its states from those of other datasets; empty where none is known."""
+
+    @property
+    def version(self) -> int:
+        """Which state of a dataset that is written to was last heard of."""
 
     @property
     def is_written(self) -> bool:

@@ -12,6 +12,7 @@ from graph.errors import DetenteError, QueryError
 from graph.formats import graph_format
 from graph.store import MutableStore
 from graph.writing.delta import in_graph, joined
+from graph.writing.recorded import Recorded
 from server.engine.frames import (
     CHANGE,
     DATA,
@@ -24,7 +25,8 @@ from server.engine.frames import (
     receive,
     send,
 )
-from server.engine.jail import allow_memory, allow_seconds, confine, die_with_parent, is_confining
+from server.engine.jail import allow_memory, allow_seconds, confine, is_confining
+from server.engine.operations import carry_out
 from server.engine.using import with_dataset
 from server.guard import OutsideCallError, admit_update
 
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 __all__ = ["MissingError", "attempt", "failure_of"]
 
+_SAYING = 10.0
+"""Seconds that whoever comes with a change has to say it: others wait behind it."""
+
 
 class MissingError(DetenteError):
     """A graph is not there."""
@@ -40,8 +45,8 @@ class MissingError(DetenteError):
 
 def attempt(dataset: "Dataset", connection: socket.socket, result: socket.socket) -> None:
     """Try the change that comes over a connection, and tell what it comes to; does not return."""
-    die_with_parent()
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    allow_seconds(_SAYING)
     confine()
     send(connection, HELLO, msgspec.msgpack.encode(Hello(os.getpid(), dataset.version)))
     kind, content = receive(connection)
@@ -67,49 +72,60 @@ def _tried(dataset: "Dataset", change: Change) -> Tried:
     if change.must_exist and not existed:
         raise MissingError(f"there is no graph <{change.graph}>")
     work = _WORK[change.operation]
-    delta, whole = dataset.tried(lambda store: work(store, change))
+    delta, whole = dataset.tried(lambda recorded: work(recorded, change))
     return Tried(delta, whole, existed)
 
 
-def _update(store: MutableStore, change: Change) -> None:
+def _update(recorded: Recorded, change: Change) -> None:
     admit_update(change.text, confined=is_confining())
     text = with_dataset(change.text, change.using, change.using_named)
     try:
-        store.update(text, base=change.base)
+        carry_out(recorded, text, change.base)
     except QueryError as error:
         if "os error 1)" in str(error) or "name resolution" in str(error):
             raise OutsideCallError("the update calls another server: none is called") from error
         raise
 
 
-def _put(store: MutableStore, change: Change) -> None:
-    store.clear(change.graph)
-    _post(store, change)
+def _put(recorded: Recorded, change: Change) -> None:
+    def put(store: MutableStore) -> None:
+        store.clear(change.graph)
+        _read(store, change)
+
+    recorded.observe(change.graph, put)
 
 
-def _post(store: MutableStore, change: Change) -> None:
+def _post(recorded: Recorded, change: Change) -> None:
+    aside = MutableStore()
+    _read(aside, change)
+    recorded.insert(joined(aside.lines()))
+    if change.graph:
+        recorded.create(change.graph)
+
+
+def _read(store: MutableStore, change: Change) -> None:
     for name, content in change.documents:
         store.read(content, graph_format(name), change.graph, change.base)
 
 
-def _patch(store: MutableStore, change: Change) -> None:
+def _patch(recorded: Recorded, change: Change) -> None:
     """Carry out an update on one graph alone, which is the default graph to it."""
     admit_update(change.text, confined=is_confining())
-    aside, before = MutableStore(), store.triples(change.graph)
+    aside, before = MutableStore(), recorded.store.triples(change.graph)
     aside.insert(joined(before))
     aside.update(change.text, base=change.base)
     if next(aside.graphs(), None) is not None:
         raise QueryError("a patch is of one graph: leave the names of graphs out of the update")
     after = aside.triples("")
-    store.delete(joined(in_graph(before - after, change.graph)))
-    store.insert(joined(in_graph(after - before, change.graph)))
+    recorded.delete(joined(in_graph(before - after, change.graph)))
+    recorded.insert(joined(in_graph(after - before, change.graph)))
 
 
-def _delete(store: MutableStore, change: Change) -> None:
-    store.clear(change.graph)
+def _delete(recorded: Recorded, change: Change) -> None:
+    recorded.observe(change.graph, lambda store: store.clear(change.graph))
 
 
-_WORK: Mapping[str, Callable[[MutableStore, Change], None]] = {
+_WORK: Mapping[str, Callable[[Recorded, Change], None]] = {
     "update": _update,
     "put": _put,
     "post": _post,

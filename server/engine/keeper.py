@@ -13,7 +13,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,6 +21,7 @@ import msgspec
 
 from server.engine.changes import attempt
 from server.engine.frames import END, Done, Tried, receive, send
+from server.engine.jail import die_with_parent
 from server.engine.kept import Kept
 from server.engine.worker import work
 
@@ -31,6 +32,8 @@ __all__ = ["main"]
 
 _PAUSE = 0.05
 """Seconds that a worker that cannot start goes on living, so that not too many are tried."""
+_TELLING = 5.0
+"""Seconds that who asked for a change has to take its answer."""
 
 
 def main() -> None:
@@ -58,8 +61,8 @@ class Keeper:
         while True:
             self._workers -= set(_ended())
             while len(self._workers) < self._kept.workers:
-                self._workers.add(self._forked(lambda: work(self._listener, self._dataset)))
-            ready = self._ready([ended, sys.stdin.fileno()])
+                self._workers.add(_forked(self._work))
+            ready = _readable([ended.fileno(), sys.stdin.fileno(), *self._awaited()])
             if sys.stdin.fileno() in ready:
                 break
             if ended.fileno() in ready:
@@ -72,18 +75,24 @@ class Keeper:
             os.kill(worker, signal.SIGKILL)
             os.waitpid(worker, 0)
 
-    def _ready(self, always: list[socket.socket | int]) -> set[int]:
-        """Wait, and return the descriptors that can be read; one change is tried at a time."""
-        others = [self._trial[1]] if self._trial else [self._changes] if self._changes else []
-        ready, _, _ = select.select([*always, *others], [], [])
-        return {each if isinstance(each, int) else each.fileno() for each in ready}
+    def _work(self) -> None:
+        """Be a worker, which has no part in changes: who waits for one must learn of its end."""
+        for each in (self._changes, *(self._trial or ())):
+            if each is not None:
+                each.close()
+        work(self._listener, self._dataset, self._kept.release)
+
+    def _awaited(self) -> list[int]:
+        """Return where the next change comes, or what one comes to: one is tried at a time."""
+        awaited = self._trial[1] if self._trial else self._changes
+        return [] if awaited is None else [awaited.fileno()]
 
     def _begin(self, changes: socket.socket) -> None:
         assert self._dataset is not None
         dataset = self._dataset
         connection, _ = changes.accept()
         here, there = socket.socketpair()
-        self._forked(lambda: attempt(dataset, connection, there))
+        _forked(lambda: attempt(dataset, connection, there))
         there.close()
         self._trial = connection, here
 
@@ -100,17 +109,11 @@ class Keeper:
             for worker in self._workers:
                 os.kill(worker, signal.SIGTERM)
             done = Done(self._dataset.version, tried.existed)
+            connection.settimeout(_TELLING)
             try:
                 send(connection, END, msgspec.msgpack.encode(done))
             except OSError:
                 return  # who asked has gone; what was asked for is done
-
-    def _forked(self, work: Callable[[], object]) -> int:
-        """Let a process of its own do some work; return its id."""
-        process = os.fork()
-        if process == 0:
-            _run(work)
-        return process
 
 
 def _dataset(kept: Kept) -> "Dataset | None":
@@ -126,8 +129,26 @@ def _dataset(kept: Kept) -> "Dataset | None":
     return release_dataset(current(data), data / "written.journal")
 
 
-def _run(work: Callable[[], object]) -> NoReturn:
+def _readable(descriptors: Iterable[int]) -> set[int]:
+    """Wait until some can be read, or have nobody at their other end, and return those."""
+    poll = select.poll()  # unlike select, it knows no largest descriptor
+    for each in descriptors:
+        poll.register(each, select.POLLIN)
+    return {each for each, _ in poll.poll()}
+
+
+def _forked(work: Callable[[], object]) -> int:
+    """Let a process of its own do some work; return its id."""
+    keeper = os.getpid()
+    process = os.fork()
+    if process == 0:
+        _run(work, keeper)
+    return process
+
+
+def _run(work: Callable[[], object], keeper: int) -> NoReturn:
     try:
+        die_with_parent(keeper)
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         nothing = os.open(os.devnull, os.O_RDWR)

@@ -24,6 +24,14 @@ class Settings:
     """Bytes of the largest answer."""
     rows: int = 0
     """Rows of the longest table; 0 for no limit."""
+    services: tuple[str, ...] = ()
+    """The hosts that SERVICE may call, by name."""
+    service_seconds: float = 10.0
+    """Longest that one call may take."""
+    service_bytes: int = 10_000_000
+    """Bytes of all answers to the calls of one query."""
+    private_services: bool = False
+    """Whether the names of hosts may stand for addresses of a private network."""
     remote: str = ""
     """Where another store answers the queries; empty where the engine does."""
     written: str = ""

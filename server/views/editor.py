@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 
 from flask import Blueprint, Response, jsonify, make_response, render_template, request
-from rdflib import URIRef
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
 from graph.errors import QueryError
 from graph.formats import GRAPH_FORMATS, RESULT_FORMATS
 from graph.release import Release
-from graph.store import Selection
 from queries.catalogue import Example, catalogue
 from server.asking import page_answer
 from server.describing.answers import MAXIMUM_ROWS, tabulate
@@ -20,6 +18,7 @@ from server.negotiation import HTML, OFFERS
 from server.pictures.answers import PLOTTED
 from server.problems import status_of
 from server.protocol import Asked
+from server.scopes import PARTS
 from server.served import release
 
 __all__ = ["blueprint"]
@@ -38,7 +37,8 @@ _SCOPES = {
     "asserted": "Only what is stated",
     "claims": "Claims as well, as if they were facts",
 }
-_SENT = ("default-graph-uri", "named-graph-uri")
+_PARTS = {"asserted": "asserted", "claims": ",".join(PARTS)}
+"""The parts of the graph that a scope asks, where they are not the usual ones."""
 _RAW = {
     **dict.fromkeys(("solutions", "boolean"), RESULT_FORMATS[0]),
     "graph": GRAPH_FORMATS[0],
@@ -86,11 +86,11 @@ def _page(text: str, found: Mapping[str, object], status: int = 200) -> Response
 
 
 def _answered(served: Release, text: str) -> dict[str, object]:
-    asked = _asked(served, text)
+    asked = _asked(text)
     table = tabulate(served, page_answer(asked, MAXIMUM_ROWS))
     plot = PLOTTED[_view()](table) if _view() in PLOTTED else None
     raw = _raw(asked) if _view() == "raw" else ""
-    dataset = [(name, graph) for name, graph in asked.parameters.items(multi=True) if name in _SENT]
+    dataset = [(name, parts) for name, parts in asked.parameters.items() if name == "graphs"]
     downloads = [offer.format.name for offer in OFFERS[table.kind] if offer.format != HTML]
     return {"table": table, "plot": plot, "raw": raw, "dataset": dataset, "downloads": downloads}
 
@@ -101,31 +101,11 @@ def _raw(asked: Asked) -> str:
     return given.serialise(_RAW[given.kind]).decode("utf-8")
 
 
-def _asked(served: Release, text: str) -> Asked:
-    """Return the query, over the graphs that the reader wants to ask."""
-    selection = _selection(served)
-    default = selection.default if selection else ()
-    graphs = selection.named if selection else ()
-    parameters = MultiDict[str, str](
-        [
-            *(("default-graph-uri", name) for name in default),
-            *(("named-graph-uri", name) for name in graphs),
-            *((name, request.args[name]) for name in ("id", "timeout") if name in request.args),
-        ]
-    )
-    return Asked("query", text, parameters)
-
-
-def _selection(served: Release) -> Selection | None:
-    """Return the graphs that the reader wants to ask; None is the default graph."""
-    names, known = served.names, tuple(served.manifest.graphs)
-    inferred = str(names.graph("inferred"))
-    chosen = {
-        "asserted": tuple(n for n in known if n != inferred and not names.is_claim(URIRef(n))),
-        "claims": known,
-    }
-    scope = _scope()
-    return Selection(chosen[scope], known) if scope in chosen else None
+def _asked(text: str) -> Asked:
+    """Return the query, over the parts of the graph that the reader wants to ask."""
+    sent = {name: request.args[name] for name in ("id", "timeout") if name in request.args}
+    parts = {"graphs": _PARTS[_scope()]} if _scope() in _PARTS else {}
+    return Asked("query", text, MultiDict({**sent, **parts}))
 
 
 def _view() -> str:

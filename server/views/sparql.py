@@ -57,6 +57,7 @@ def _description() -> Response:
         served.names,
         writable=engine().is_written,
         inferring=served.manifest.engine != "none" or engine().settings.reasoning,
+        services=engine().settings.services,
     )
     text = graph.serialize(format=WRITERS[chosen.name], encoding="utf-8")
     response = Response(text, content_type=content_type(chosen))

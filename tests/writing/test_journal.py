@@ -59,3 +59,31 @@ def test_one_server_writes_a_journal(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(ReleaseError, match=r"another server writes"):
         Journal(tmp_path / "journal")
     journal.close()
+
+
+def test_one_record_takes_the_place_of_all(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal")
+    for record in (b"one", b"two"):
+        journal.write(record)
+    journal.replace(b"both")
+    journal.write(b"three")
+    assert journal.read() == [b"both", b"three"]
+    journal.close()
+    assert read(tmp_path / "journal") == [b"both", b"three"]
+
+
+def test_what_was_not_put_in_its_place_is_as_if_it_had_not_been(tmp_path: Path) -> None:
+    written(tmp_path / "journal", b"one", b"two")
+    (tmp_path / "journal.new").write_bytes(b"half of a rec")
+    assert read(tmp_path / "journal") == [b"one", b"two"]
+
+
+def test_one_server_writes_a_journal_that_was_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.writing.journal._PATIENCE", 0.05)
+    journal = Journal(tmp_path / "journal")
+    journal.replace(b"one")
+    with pytest.raises(ReleaseError, match=r"another server writes"):
+        Journal(tmp_path / "journal")
+    journal.close()
