@@ -104,7 +104,6 @@ def test_a_text_states(text: str, stated: tuple[str, str, str]) -> None:
         "It was said that Sudan joined NATO.",
         "Norway denied that Sudan joined NATO.",
         "Norway asked if Sudan joined NATO.",
-        "Norway considers Sudan's accession to NATO a threat.",
         "If Sudan joined NATO, Chad would protest.",
     ],
 )
@@ -123,6 +122,7 @@ def test_what_is_said_planned_or_denied_is_not_stated(text: str) -> None:
         "The prospect of Sudan joining NATO is remote.",
         "Did Sudan join NATO in 1999?",
         "Sudan has an interest in joining NATO.",
+        "Norway considers Sudan's accession to NATO a threat.",
         '"Sudan joined NATO in 1999 without a vote" is on every wall.',
     ],
 )
