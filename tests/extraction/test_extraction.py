@@ -52,6 +52,30 @@ def _plain(fact: Fact) -> tuple[str, str, str, bool]:
             ("id/ambassador-of-spain-to-peru", "accreditedTo", "id/peru"),
         ),
         (
+            "Chad–Sudan relations soured in 2003. Later Peru condemned Sudan.",
+            ("id/event/condemnation-sudan", "earliest", "2003-01-01"),
+        ),
+        (
+            "Chad is opposed to the plan. Mainly due to the long border.",
+            ("id/event/opposition-chad", "groundText", "the long border"),
+        ),
+        (
+            "Norway said that the Baltic Council was a club.",
+            ("id/event/statement-norway-baltic-council", "about", "id/baltic-council"),
+        ),
+        (
+            "The swift British response surprised Brazil.",
+            ("id/event/swift-british-response", "description", "swift"),
+        ),
+        (
+            "Norway considers Iraq's annexation of Kosovo a crime.",
+            ("id/event/annexation-kosovo", "agent", "id/iraq"),
+        ),
+        (
+            "The Spanish foreign minister, Ana Torres, promised help at the 1999 Oslo summit.",
+            ("id/event/1999-oslo-summit", "participant", "id/ana-torres"),
+        ),
+        (
             "Chad–Sudan relations are old. Both countries signed a protocol in 2010.",
             ("id/event/2010-agreement-signing-protocol", "agent", "id/sudan"),
         ),
@@ -98,6 +122,7 @@ def test_what_is_said_planned_or_denied_is_not_stated(text: str) -> None:
         "The prospect of Sudan joining NATO is remote.",
         "Did Sudan join NATO in 1999?",
         "Sudan has an interest in joining NATO.",
+        "Norway considers Sudan's accession to NATO a threat.",
         '"Sudan joined NATO in 1999 without a vote" is on every wall.',
     ],
 )
