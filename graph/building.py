@@ -193,12 +193,23 @@ def _reason(dataset: Dataset, asserted: list[URIRef], names: Names) -> tuple[str
 
 def _link(dataset: Dataset, data: Path, names: Names) -> list[LinkSet]:
     """Add the links of what is named, and return them; nothing is concluded from them."""
-    claims = (graph for graph in dataset.graphs() if not names.is_claim(str(graph.identifier)))
-    named = {s for graph in claims for s in graph.subjects() if isinstance(s, URIRef)}
-    tables = list(links_from(named, published(data), names))
+    tables = list(links_from(_named(dataset, names), published(data), names))
     for name, triples in link_graphs(tables, names):
         put(dataset, name, triples)
     return tables
+
+
+def _named(dataset: Dataset, names: Names) -> dict[URIRef, set[URIRef]]:
+    """Return what is said of in any graph but a claim, with the documents that have its name."""
+    stated = (graph for graph in dataset.graphs() if not names.is_claim(str(graph.identifier)))
+    found = {s: set[URIRef]() for g in stated for s in g.subjects() if isinstance(s, URIRef)}
+    for graph in dataset.graphs():
+        if document := names.document_of(str(graph.identifier)):
+            for subject, _, target in graph:
+                for term in (subject, target):
+                    if isinstance(term, URIRef) and term in found:
+                        found[term].add(document)
+    return found
 
 
 def _publish(

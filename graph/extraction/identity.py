@@ -60,7 +60,7 @@ class Identities:
         """Return the IRI of an event; two tellings with the same roles and date are one event."""
         if frame.mention:
             return self._event_named(frame.mention)
-        told: object = (frame.type, fills, frame.edtf)
+        told: object = (frame.type, frame.title, fills, frame.edtf)
         if frame.said or not fills:
             told = (frame.sentence, frame.trigger)
         label = frame.title or f"{kind_words(frame.type)} {' '.join(_main_labels(frame))}"

@@ -18,6 +18,7 @@ from graph.extraction.implied import Implied
 from graph.extraction.naming import Nouns
 from graph.extraction.nominals import filled
 from graph.extraction.predication import after_words, appositions, copular
+from graph.extraction.remainder import remainder, titled
 from graph.extraction.roles import Roles
 from graph.extraction.subjects import is_adjunct
 from graph.extraction.triggers import Verb, nouns, verbs
@@ -29,6 +30,7 @@ from graph.rules import FrameRule
 __all__ = ["Match", "matches"]
 
 _SPEECH = ["SpeechAct"]
+_LATER = {"later", "subsequently", "afterwards", "thereafter"}
 _MUTUAL = {"each other", "one another"}
 
 
@@ -73,6 +75,17 @@ class _Reader:
                 if match:
                     yield from self._each(match)
                     break
+            else:
+                yield from self._left_over(number, clause)
+
+    def _left_over(self, number: int, clause: Clause) -> Iterator[Match]:
+        """Yield what a clause tells of by a verb that no other rule knows."""
+        for verb, reading in remainder(self._parse, clause):
+            match = self._verbal(number, reading, verb)
+            if match and match.clause and match.clause.subject and match.frame.is_fact:
+                match.frame.title = titled(self._parse, match.clause)
+                yield from self._each(match)
+                break
 
     def _note_subject(self, clause: Clause) -> None:
         mention = clause.subject.mention if clause.subject else None
@@ -189,8 +202,20 @@ class _Reader:
         for preposition, filler in earlier.phrases if earlier and not frame.edtf else ():
             if filler.mention and filler.mention.type == "Date":
                 set_date(frame, preposition, filler.mention)
+        if not frame.edtf and number == self._first_finite():
+            frame.after = self._followed()
         if rule.since and frame.edtf and "/" not in frame.edtf:
             frame.edtf += "/.."
+
+    def _first_finite(self) -> int:
+        finite = (n for n, group in enumerate(self._parse.groups) if group.is_finite)
+        return next(finite, -1)
+
+    def _followed(self) -> tuple[Frame, Span] | None:
+        """Return the event of the sentence before that one opened by "Later" followed."""
+        word = self._parse.items[0]
+        before = self._discourse.dated_before(self._sentence)
+        return (before, word.span) if word.norm in _LATER and before else None
 
     def _take_from_main(self, frame: Frame, number: int) -> None:
         """Let ", requesting permission" share date and addressee of what it goes with."""
@@ -199,6 +224,7 @@ class _Reader:
             return
         if not frame.edtf:
             frame.edtf, frame.date_span = main.edtf, main.date_span
+        main.elaborated = is_a(frame.type, [main.type]) and is_a(frame.type, _SPEECH)
         speech = is_a(frame.type, _SPEECH) and is_a(main.type, _SPEECH)
         if speech and not frame.values("addressee"):
             frame.fills += [fill for fill in main.fills if fill.property == "addressee"]

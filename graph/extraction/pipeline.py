@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from graph.extraction.attending import attended
 from graph.extraction.capitals import Capitals
-from graph.extraction.causes import set_answered, set_causes, set_grounds
+from graph.extraction.causes import set_answered, set_causes, set_ground_before, set_grounds
 from graph.extraction.chunker import chunk
 from graph.extraction.clauses import Parse
 from graph.extraction.discourse import Discourse
@@ -12,6 +13,7 @@ from graph.extraction.items import Mention
 from graph.extraction.lexical import lexical_items
 from graph.extraction.matching import Match, matches
 from graph.extraction.nominals import described_events
+from graph.extraction.openings import openings, set_topic
 from graph.extraction.quotations import attribute_quotations, of_nobody
 from graph.extraction.reports import (
     accusations,
@@ -33,7 +35,7 @@ from graph.extraction.speech import (
 )
 from graph.extraction.triggers import introduces_speech
 from graph.extraction.twins import referring, set_twins
-from graph.reading import Document, Quotation, Sentence, tokens
+from graph.reading import Block, Document, Quotation, Sentence, tokens
 from graph.reference import decided
 
 __all__ = ["Found", "find"]
@@ -68,31 +70,44 @@ class _Reading:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._discourse = Discourse()
+        self._cell: Block | None = None
+        self._in_cell = Discourse()
         self._capitals = Capitals()
         self._meant = decided(document.text)
         self._mentions: list[tuple[int, Mention]] = []
         self._found: list[Match] = []
         self._described: list[Frame] = []
+        self._openings: dict[int, Mention] = {}
         self._speaking: set[int] = set()
         """The sentences that have a verb of speech."""
 
     def read(self, sentence: Sentence) -> None:
         """Read the next sentence."""
-        text, number = self._document.text, sentence.number
+        text, number, discourse = self._document.text, sentence.number, self._discourse_of(sentence)
         words = lexical_items(text, tokens(text, sentence.span), self._meant)
         items = chunk(self._capitals.read(words))
-        parse = Parse(self._discourse.read(items, number))
+        parse = Parse(discourse.read(items, number))
         self._mentions += [(number, item.mention) for item in parse.items if item.mention]
         self._described += described_events(parse, number)
-        here = matches(parse, number, self._discourse)
+        self._openings |= openings(parse)
+        here = matches(parse, number, discourse)
         for reported in (impersonal, accusations, held_views):
             here += reported(parse, number)
         set_causes(here, parse)
         set_grounds(here, parse)
+        set_ground_before(self._found, parse, number)
         set_answered(here)
         set_assessed(here, parse)
         self._read_speech(here, parse, number)
         self._found += here
+
+    def _discourse_of(self, sentence: Sentence) -> Discourse:
+        """Return what a sentence goes on with: a cell of a table with nothing but itself."""
+        if sentence.block.kind != "cell":
+            return self._discourse
+        if sentence.block != self._cell:
+            self._cell, self._in_cell = sentence.block, Discourse()
+        return self._in_cell
 
     def _read_speech(self, here: list[Match], parse: Parse, number: int) -> None:
         """Find what the acts of a sentence say, and whether it says what an earlier one does."""
@@ -109,7 +124,11 @@ class _Reading:
     def result(self) -> Found:
         """Return what was found, each event under whoever tells of it."""
         left = attribute_quotations(self._document, self._found)
+        for frame in (match.frame for match in self._found if match.frame.said):
+            for _, span in frame.said.quotations[:1] if frame.said else ():
+                set_topic(frame, self._openings.get(span.start))
         frames = self._frames(left)
+        frames += attended(frames)
         said = [scope for frame in frames if frame.said for scope in frame.said.scope]
         scopes = Scopes((span, None) for span in (*said, *(quotation.span for quotation in left)))
         own = [f for f in self._described if not scopes.cover(f.trigger)]

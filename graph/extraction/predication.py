@@ -98,7 +98,7 @@ def _part_after(parse: Parse, at: int, words: int) -> Filler | None:
 
 def _words_after(parse: Parse, at: int, words: int, end: int) -> Filler:
     """Return what is left of a noun phrase after some of its words."""
-    last = text_end(parse, at + 1, end)
+    last = max(text_end(parse, at + 1, end), at + 1)
     tokens = tuple(token for item in parse.items[at:last] for token in item.tokens)[words:]
     span = Span(tokens[0].span.start, tokens[-1].span.end)
     return Filler(at, last, text_of(tokens), span)

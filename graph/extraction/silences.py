@@ -16,6 +16,7 @@ __all__ = ["open_pronouns", "parses", "why_silent"]
 _KINDS = {
     "heading": "it is a heading",
     "caption": "it is a caption",
+    "cell": "it is a cell of a table, and read by itself",
     "furniture": "it is not part of the article",
 }
 _PRONOUNS = {"it", "they", "he", "she"}

@@ -12,7 +12,7 @@ from lemminflect import getAllInflections, getAllLemmas
 from graph.extraction.items import Item
 from graph.rules import rules
 
-__all__ = ["VerbGroup", "is_adverb_in_ly", "lemma_of", "verb_groups"]
+__all__ = ["VerbGroup", "is_adjective", "is_adverb_in_ly", "lemma_of", "verb_groups"]
 
 _ARTICLES = {"the", "a", "an", "its", "their", "his", "her", "our"}
 """Words after which a form is an adjective or a noun ("the oppressed people")."""
@@ -149,6 +149,16 @@ def is_adverb_in_ly(norm: str) -> bool:
     )
 
 
+@lru_cache(maxsize=50_000)
+def is_adjective(norm: str) -> bool:
+    """Tell whether a word can be an adjective.
+
+    >>> [is_adjective(word) for word in ("swift", "council")]
+    [True, False]
+    """
+    return "ADJ" in getAllLemmas(norm)
+
+
 def _is_verb(items: list[Item], at: int, auxiliaries: list[str]) -> bool:
     item = items[at]
     if item.mention or len(item.tokens) > 1 or not item.has("Lower"):
@@ -156,13 +166,19 @@ def _is_verb(items: list[Item], at: int, auxiliaries: list[str]) -> bool:
     if item.has("Preposition") and not _governs_gerund(items, at):
         return False
     lemma, tags = _verb(item.norm)
-    if not lemma or (at and items[at - 1].norm in _ARTICLES):
+    if not lemma or (at and items[at - 1].norm in _ARTICLES) or _is_compound(items, at):
         return False
     if auxiliaries:
         return bool(tags & _forms_after(auxiliaries))
     if item.has("First") and "VBG" not in tags and "VBN" not in tags:
         return False
     return _only_verb(item.norm) or _verb_follows(items, at, tags)
+
+
+def _is_compound(items: list[Item], at: int) -> bool:
+    """Tell "NATO-led" and "Turkish-brokered", which are adjectives, from verbs."""
+    before = items[at - 1] if at else None
+    return before is not None and before.norm == "-" and before.span.end == items[at].span.start
 
 
 def _forms_after(auxiliaries: list[str]) -> frozenset[str]:

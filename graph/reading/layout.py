@@ -1,4 +1,4 @@
-"""Blocks: the headings, paragraphs, captions, list items and block quotes of a plain text.
+"""Blocks: the headings, paragraphs, captions, list items, cells and block quotes of a plain text.
 
 Blocks are runs of lines between blank ones. What kind a block is follows from its shape and its
 neighbours, never from what it talks about.
@@ -17,7 +17,7 @@ _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![ \t]*\n)[^\n]*)*")
 _BREAK = re.compile(r"\n(?=[ \t]*(?:[-*•] |\d+\. ))")
 _ENDING = re.compile(r"[.!?:;,…][\"”’')\]]*$")
 _CELL = re.compile(
-    r"""\|[ \t]+(?:-[ \t]+)?(?!(?:Both|The\ two)\ )
+    r"""\|[ \t]+(?:-[ \t]+)?
         (?P<sentence>[A-Z][^|\n]{20,}[a-z0-9)]\.(?:\[\d+\])*)[ \t]*(?=\|)""",
     re.VERBOSE,
 )
@@ -49,7 +49,7 @@ BACK_MATTER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block; ``kind`` is heading, paragraph, caption, item, quote or furniture."""
+    """One block; ``kind`` is heading, paragraph, caption, item, cell, quote or furniture."""
 
     kind: str
     span: Span
@@ -59,8 +59,8 @@ def blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of a text in their order, without overlap."""
     found: list[Block] = []
     back = False
-    for span in _spans(text):
-        block = Block(_kind(_bare(span.of(text))), span)
+    for block in _blocks(text):
+        span = block.span
         if MARK.match(text, span.start):
             back = True  # a note, which says where something is to be read
         elif block.kind == "heading":
@@ -73,30 +73,33 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _spans(text: str) -> Iterator[Span]:
+def _blocks(text: str) -> Iterator[Block]:
+    """Yield each block by itself, of the kind that its own shape tells."""
     for match in _PARAGRAPH.finditer(text):
         start = match.start()
         if text.startswith("+-", start):
             yield from _cells(text, match.start(), match.end())
             continue
         for cut in [m.end() for m in _BREAK.finditer(text, match.start(), match.end())]:
-            yield _trimmed(text, start, cut)
+            yield _shaped(text, start, cut)
             start = cut
-        yield _trimmed(text, start, match.end())
+        yield _shaped(text, start, match.end())
 
 
-def _cells(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the sentences that stand in cells of a table drawn with bars, and the rest of it.
-
-    A cell on "both countries" is left out: which they are, the row says and not the cell.
-    """
+def _cells(text: str, start: int, end: int) -> Iterator[Block]:
+    """Yield the sentences that stand in cells of a table drawn with bars, and the rest of it."""
     for match in _CELL.finditer(text, start, end):
         if match.start("sentence") > start:
-            yield _trimmed(text, start, match.start("sentence"))
-        yield Span(*match.span("sentence"))
+            yield _shaped(text, start, match.start("sentence"))
+        yield Block("cell", Span(*match.span("sentence")))
         start = match.end("sentence")
     if start < end:
-        yield _trimmed(text, start, end)
+        yield _shaped(text, start, end)
+
+
+def _shaped(text: str, start: int, end: int) -> Block:
+    span = _trimmed(text, start, end)
+    return Block(_kind(_bare(span.of(text))), span)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -29,7 +29,7 @@ _REACH = 32
 """How far back an abbreviation may begin."""
 _LONGEST = 4000
 """Code points; the longest sentences of treaties have some 2,000."""
-_SPEAKING = {"heading", "caption", "paragraph", "item", "quote"}
+_SPEAKING = {"heading", "caption", "paragraph", "item", "cell", "quote"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,6 +221,8 @@ class Lexicon(_Shape, frozen=True, kw_only=True):
     """Verbs whose infinitive tells of what happens ("began to …")."""
     object_control: list[str]
     """Verbs whose object is who is to do what the infinitive says ("urged X to …")."""
+    stative: list[str]
+    """Verbs that tell of a state in the past tense, too ("had", "remained")."""
     hypothetical: dict[str, str]
     """Adjective before a noun to the modality that it gives to what the noun names."""
     occasions: dict[str, str]

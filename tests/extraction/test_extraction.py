@@ -175,3 +175,43 @@ def test_no_sequence_of_words_breaks_the_extraction(text: str) -> None:
 def test_no_character_breaks_the_extraction(text: str) -> None:
     document = parse("text", text, Metadata(title="text"))
     assert isinstance(extract(document, _NAMES).facts, tuple)
+
+
+_TABLE = """Chad–Sudan relations are old.
+
++-------+--------------------------------------------------------------+
+| Chad  | Both countries signed a protocol on border trade in 2010.    |
++-------+--------------------------------------------------------------+
+| Libya | Libya has an embassy in Khartoum since the year of 1990.     |
++-------+--------------------------------------------------------------+
+"""
+
+
+def test_a_cell_of_a_table_is_read_by_itself() -> None:
+    assert ("id/mission-libya-khartoum", "missionOf", "id/libya", True) in _facts(_TABLE)
+
+
+def test_both_countries_in_a_cell_are_not_those_of_the_text() -> None:
+    assert [fact for fact in _facts(_TABLE) if fact[1] == "agent"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iceland may extend its fishing limits.",
+        "No agreement was reached between Chad and Sudan.",
+        "Doubts over Chad and Sudan grew in 2010.",
+        "Peru said that Chile extended its fishing limits.",
+        "It was estimated that the trade grew.",
+    ],
+)
+def test_what_a_clause_does_not_tell_plainly_is_no_deed(text: str) -> None:
+    stated = [value for _, predicate, value, fact in _facts(text) if predicate == "type" and fact]
+    described = [value for _, predicate, value, _ in _facts(text) if predicate == "description"]
+    assert ("ontology#Event" in stated, described) == (False, [])
+
+
+def test_a_deed_is_named_by_the_words_of_its_clause() -> None:
+    facts = _facts("Iceland extended its fishing limits in September 1972.")
+    labels = [value for _, predicate, value, _ in facts if predicate == "label"]
+    assert "Iceland extended its fishing limits in September 1972" in labels
