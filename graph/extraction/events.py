@@ -181,4 +181,4 @@ def _label(frame: Frame) -> str:
     ]
     date = f" ({frame.edtf})" if frame.edtf else ""
     kind = kind_words(frame.type).capitalize()
-    return f"{kind}: {', '.join(dict.fromkeys(labels))}{date}"
+    return f"{kind}: {', '.join(dict.fromkeys(labels))}{date}" if labels else f"{kind}{date}"

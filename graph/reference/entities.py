@@ -82,6 +82,17 @@ def _valid(row: Row) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache
+def _coordinates() -> dict[tuple[str, str], Row]:
+    return {(row["name"], row["state"]): row for row in rows("coordinates.tsv")}
+
+
+def _placed(city: str, state: str) -> tuple[tuple[str, str], ...]:
+    """Return where a city of a state, by its code, is on the earth, if that is known."""
+    row = _coordinates().get((city, state), {})
+    return tuple((name, row[name]) for name in ("latitude", "longitude") if row)
+
+
+@lru_cache
 def _state_names() -> dict[str, str]:
     return {row["iso2"]: row["name"] for row in rows("states.tsv")}
 
@@ -103,13 +114,15 @@ def _states(row: Row) -> Iterator[Entity]:
     told = (*literals, *_valid(row))
     yield Entity(name, name, kind, "states.tsv", names, adjectives, (), told)
     if row["capital"]:
-        yield _capital(row["capital"], split_cell(row["capital_names"]), name, "states.tsv")
+        yield _capital(row)
 
 
-def _capital(city: str, names: tuple[str, ...], state: str, table: str) -> Entity:
+def _capital(row: Row) -> Entity:
+    city = row["capital"]
     key = f"{city} (city)" if city in _state_names().values() else city
-    links = (("capitalOf", state),)
-    return Entity(key, city, "City", table, (city, *names), (), links)
+    names = (city, *split_cell(row["capital_names"]))
+    links = (("capitalOf", row["name"]),)
+    return Entity(key, city, "City", "states.tsv", names, (), links, _placed(city, row["iso2"]))
 
 
 def _former_states(row: Row) -> Iterator[Entity]:
@@ -145,7 +158,7 @@ def _cities(row: Row) -> Iterator[Entity]:
     name, code = row["name"], row["state"]
     names = (name, *split_cell(row["names"]))
     links = (("locatedIn", _state_names().get(code, code)),) if code else ()
-    yield Entity(name, name, "City", "cities.tsv", names, (), links)
+    yield Entity(name, name, "City", "cities.tsv", names, (), links, _placed(name, code))
 
 
 _PARENT_LINK = {"Body": "bodyOf", "Mission": "missionOf"}

@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Iterator
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import PROV, RDF, RDFS, SKOS
+from rdflib.namespace import PROV, RDF, RDFS, SKOS, XSD
 
 from graph.names import Names
 from graph.reference.entities import Entity, entities
 
 __all__ = ["reference_graph"]
 
-_DATATYPES = {"validity": URIRef("http://id.loc.gov/datatypes/edtf/EDTF")}
+_DATATYPES = {
+    "validity": URIRef("http://id.loc.gov/datatypes/edtf/EDTF"),
+    "latitude": XSD.decimal,
+    "longitude": XSD.decimal,
+}
 
 
 def reference_graph(keys: Iterable[str], names: Names) -> Graph:

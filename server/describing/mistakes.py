@@ -26,7 +26,7 @@ def mistake_in(query: str, error: QueryError) -> Mistake:
     >>> error = QueryError("the query is not well-formed: error at 1:6: expected one of …")
     >>> error.line, error.column = 1, 6
     >>> mistake_in("ASK {", error).message
-    'Line 1, column 6: nothing that fits goes on from here'
+    'Line 1, column 6: the query cannot go on like this'
     """
     if not error.line:
         return Mistake(str(error))
@@ -38,4 +38,4 @@ def mistake_in(query: str, error: QueryError) -> Mistake:
 
 
 _UNDECLARED = "a prefix is used that is not declared"
-_UNFITTING = "nothing that fits goes on from here"
+_UNFITTING = "the query cannot go on like this"

@@ -26,6 +26,8 @@ class Row:
     values: tuple[Value, ...]
     key: str
     """The property's local name, after a caret where it is read backwards."""
+    words: str = ""
+    """What is read instead of the property's name, where that is to be had."""
 
     @property
     def backwards(self) -> bool:

@@ -1,8 +1,8 @@
 """Facts and events under the headings that a reader of such a page expects, from sections.toml."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from server.describing.mentions import Part
 from server.describing.rows import Row
 
-__all__ = ["Section", "sections"]
+__all__ = ["Section", "read_backwards", "sections"]
 
 _FILE = Path(__file__).with_name("sections.toml")
 _OTHERS = "More"
@@ -69,9 +69,20 @@ def sections(
     return tuple(section for section in filled if section.rows or section.parts)
 
 
+def read_backwards(rows: Iterable[Row]) -> Iterator[Row]:
+    """Give the rows that lead to the thing the words for that, where there are any."""
+    for row in rows:
+        yield replace(row, words=_file()["backwards"].get(row.key.removeprefix("^"), ""))
+
+
 @cache
 def _headings() -> tuple[_Heading, ...]:
-    return tuple(map(_heading, tomllib.loads(_FILE.read_text("utf-8"))["section"]))
+    return tuple(map(_heading, _file()["section"]))
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text("utf-8"))
 
 
 def _heading(entry: Mapping[str, Any]) -> _Heading:

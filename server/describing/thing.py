@@ -14,7 +14,7 @@ from server.describing.evidence import read_evidence
 from server.describing.facts import Facts, OutsideLink, read_facts
 from server.describing.mentions import read_mentions
 from server.describing.rows import Row
-from server.describing.sections import Section, sections
+from server.describing.sections import Section, read_backwards, sections
 from server.labels import Labels, Shown
 from server.links import proof_path
 from server.remembering import remembered
@@ -67,7 +67,7 @@ def describe(release: Release, thing: URIRef) -> ThingPage:
     own_claims = claims.shown(labels, own=True)
     shown = {str(thing), *(p.event.iri for p in parts), *(c.claim.iri for c in own_claims)}
     forth = tuple(_without(shown, facts.rows(evidence, labels)))
-    back = mentions.rows(evidence, labels)
+    back = tuple(read_backwards(mentions.rows(evidence, labels)))
     kinds = tuple(_kinds(release, thing, facts, labels))
     types = frozenset(kind.type.iri.partition("#")[2] for kind in kinds)
     rows = _not_said_closer(release, (*forth, *_not_said_already(release, forth, back)))

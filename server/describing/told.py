@@ -15,6 +15,9 @@ __all__ = ["Line", "Told", "Voice", "read_told"]
 
 Row = Mapping[str, Node]
 
+_OF_THE_VOICE = ("type", "speaker", "modality", "polarity", "madeIn", "content")
+"""Properties of a claim that its voice and its name say already."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -81,8 +84,16 @@ def _lines(rows: list[Row], claims: Mapping[Node, Voice], labels: Labels) -> Ite
         claim = row["graph"] if row["graph"] in claims else row["subject"]
         grouped[row["subject"], claim].append(row)
     for (subject, claim), group in grouped.items():
-        facts = ((labels.shown(row["predicate"]), labels.shown(row["object"])) for row in group)
+        facts = (
+            (labels.shown(row["predicate"]), labels.shown(row["object"]))
+            for row in group
+            if subject not in claims or not _is_of_the_voice(row["predicate"])
+        )
         yield Line(labels.shown(subject), tuple(facts), claims.get(claim))
+
+
+def _is_of_the_voice(predicate: Node) -> bool:
+    return str(predicate).partition("#")[2] in _OF_THE_VOICE
 
 
 def _voices(rows: list[dict[str, Node]], labels: Labels) -> dict[Node, Voice]:

@@ -1,22 +1,20 @@
 """The map: where events took place, on a bundled outline of the world's land."""
 
-import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import asinh, degrees, radians, sqrt, tan
-from pathlib import Path
 from typing import Any
 
 from graph.release import Release
+from graph.store import Node
 from server.assets import STATIC
 from server.labels import Labels, Shown
 from server.pictures.acts import Act, acts, rows_of
 
 __all__ = ["Map", "Site", "Spot", "draw_map", "mercator", "sites"]
 
-_CITIES = Path(__file__).with_name("cities.tsv")
 _RATIO = 1.6
 _SMALLEST = 30.0
 """Least width of the map, in degrees of longitude."""
@@ -71,9 +69,7 @@ def sites(release: Release, wanted: Iterable[Act]) -> tuple[Site, ...]:
         if act and act.event.iri in admitted:
             place = str(row["place"])
             found.setdefault(place, {})[act.event.iri] = act
-            name, number, within = (str(row.get(key, "")) for key in ("name", "number", "within"))
-            at = _coordinates(name, number, within) or (None, None)
-            where[place] = Site(labels.shown(row["place"]), (), *at)
+            where[place] = Site(labels.shown(row["place"]), (), *_coordinates(row))
     whole = (
         Site(site.place, tuple(found[place].values()), site.longitude, site.latitude)
         for place, site in where.items()
@@ -121,20 +117,12 @@ def _window(spots: list[Spot]) -> tuple[float, float, float, float]:
     return round(x, 2), round(y, 2), round(width, 2), round(height, 2)
 
 
-def _coordinates(name: str, number: str, within: str) -> tuple[float, float] | None:
-    """Return longitude and latitude of a city by its name and state, or of a state's middle."""
+def _coordinates(row: Mapping[str, Node]) -> tuple[float, float] | tuple[None, None]:
+    """Return longitude and latitude of a place as the graph has them, or of a state's middle."""
+    if "latitude" in row:
+        return float(str(row["longitude"])), float(str(row["latitude"]))
     states: Mapping[str, tuple[float, float]] = _world().get("states", {})
-    return _cities().get((name, within)) or states.get(number)
-
-
-@cache
-def _cities() -> dict[tuple[str, str], tuple[float, float]]:
-    with _CITIES.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t")
-        return {
-            (row["name"], row["state"]): (float(row["longitude"]), float(row["latitude"]))
-            for row in rows
-        }
+    return states.get(str(row.get("number", ""))) or (None, None)
 
 
 @cache

@@ -117,6 +117,20 @@ def test_touching_a_passage_shows_what_was_read_in_it(page: Page, article_site: 
     expect(note).to_contain_text("Read by the rule")
 
 
+def test_on_a_narrow_screen_the_notes_lie_over_the_text_until_they_are_left(
+    page: Page, article_site: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{article_site}/page/document/nato-russia-relations")
+    passage = page.locator(".span[data-told]").last
+    passage.click()
+    expect(page.locator(".told-by:visible").first).to_be_in_viewport()
+    expect(passage).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(page.locator(".told-by:visible")).to_have_count(0)
+    expect(passage).to_be_focused()
+
+
 def test_the_editor_completes_the_words_of_the_graph(page: Page, article_site: str) -> None:
     page.goto(f"{article_site}/query")
     write(page, "")

@@ -1,10 +1,12 @@
 import re
 
 import pytest
+from rdflib import XSD, Literal
 
 from graph.extraction.types import is_a
 from graph.names import Names
 from graph.reference import entities, given_names, reference_graph, titles
+from graph.reference.tables import rows
 from ontology.terms import DEFAULT_BASE, terms_at
 
 
@@ -63,3 +65,20 @@ def test_a_capital_brings_its_state_into_the_graph() -> None:
 def test_a_capital_that_is_called_like_its_state_is_another_thing() -> None:
     assert is_a(entities()["Singapore"].type, ["State"])
     assert is_a(entities()["Singapore (city)"].type, ["City"])
+
+
+@pytest.mark.parametrize("row", list(rows("coordinates.tsv")), ids=lambda row: row["name"])
+def test_coordinates_are_those_of_a_city_of_that_state(row: dict[str, str]) -> None:
+    degrees = (("latitude", row["latitude"]), ("longitude", row["longitude"]))
+    placed = [e for e in entities().values() if set(degrees) <= set(e.literals)]
+    assert [entity.label for entity in placed] == [row["name"]]
+    assert abs(float(row["latitude"])) <= 90
+    assert abs(float(row["longitude"])) <= 180
+
+
+def test_a_city_is_in_the_graph_with_its_coordinates() -> None:
+    names = Names()
+    graph = reference_graph(["Paris"], names)
+    assert graph.value(names.thing("Paris"), names.term.latitude) == Literal(
+        "48.86", datatype=XSD.decimal
+    )

@@ -196,7 +196,7 @@ def test_a_label_in_the_reader_s_language_comes_first(client: FlaskClient) -> No
 
 def test_what_refers_to_a_thing_is_grouped_by_how(client: FlaskClient) -> None:
     words = " ".join("".join(read(client, "/page/romania").words).split())
-    assert "capital of Romania Bucharest located in Romania Cluj-Napoca Iași" in words
+    assert "capital Bucharest within it Cluj-Napoca Iași" in words
 
 
 def test_a_thing_links_to_other_data_sets(client: FlaskClient) -> None:
@@ -288,3 +288,46 @@ def test_a_graph_that_is_gone_is_a_problem_and_no_crash(own_data: Path) -> None:
     (own_data / "current").unlink()
     response = client.get("/id/nato")
     assert (response.status_code, response.mimetype) == (503, "application/problem+json")
+
+
+def test_a_link_of_a_table_leads_to_its_data_set(own_data: Path) -> None:
+    links = (
+        "GRAPH <graph/links/dbpedia> { <id/nato> owl:sameAs <http://dbpedia.org/resource/NATO> } "
+        "GRAPH <graph/links/x> { <id/nato> skos:exactMatch <https://example.net/nato> }"
+    )
+    write_release(own_data, "linked", links)
+    page = create_app(own_data).test_client().get("/page/nato").text
+    assert '<a href="http://dbpedia.org/resource/NATO">DBpedia</a>' in page
+    assert '<a href="https://example.net/nato">example.net</a>' in page
+
+
+def test_a_date_that_stands_beside_a_name_is_not_in_it(own_data: Path) -> None:
+    dated = (
+        "<id/event/strain> a det:Meeting ; rdfs:label 'Strain (2008-22)' ; det:agent <id/nato> ; "
+        "det:date '2008-22'^^edtf:EDTF"
+    )
+    write_release(own_data, "dated", f"GRAPH <graph/document/small> {{ {dated} }}")
+    client = create_app(own_data).test_client()
+    assert '<p class="when">summer 2008</p>' in client.get("/page/nato").text
+    assert ">Strain</a>" in client.get("/page/nato").text
+    assert "<title>Strain (summer 2008)" in client.get("/page/event/strain").text
+
+
+def test_what_a_narrower_property_says_is_not_said_again(own_data: Path) -> None:
+    wider = "GRAPH <graph/inferred> { <id/bucharest> det:locatedIn <id/romania> }"
+    write_release(own_data, "wider", wider)
+    client = create_app(own_data).test_client()
+    assert "located in" not in client.get("/page/bucharest").text
+    assert "located in" in client.get("/page/cluj").text
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_what_can_be_opened_does_not_end_a_paragraph(client: FlaskClient, path: str) -> None:
+    assert not re.search(r"<p( [^>]*)?>(?:(?!</p>).)*<details", client.get(path).text, re.DOTALL)
+
+
+def test_a_role_that_the_heading_names_is_not_repeated(client: FlaskClient) -> None:
+    page = client.get("/page/dmitry-rogozin").text
+    section = page.partition(">Statements</h2>")[2].partition("</section>")[0]
+    assert "statement of Dmitry Rogozin" in section
+    assert "speaker" not in section

@@ -1,11 +1,15 @@
 """Pictures: what is drawn, that it is linked, and that the table beside says the same."""
 
 import re
+from math import dist
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from flask.testing import FlaskClient
+from small_release import write_release
 
+from server.app import create_app
 from server.labels import Shown
 from server.pictures.map import Site, draw_map, mercator
 from server.pictures.network import HEIGHT, WIDTH, positions
@@ -34,6 +38,18 @@ def test_whatever_is_drawn_stands_in_the_table_too(client: FlaskClient, name: st
 
 def test_a_network_draws_who_did_what_together(client: FlaskClient) -> None:
     assert "<title>NATO with Russia: 1 neutral</title>" in client.get("/network").text
+
+
+def test_an_arrow_leads_to_whom_an_act_was_done(own_data: Path) -> None:
+    done = "<id/event/aid> a det:Aid ; det:agent <id/nato> ; det:target <id/romania>"
+    write_release(own_data, "aid", f"GRAPH <graph/document/small> {{ {done} }}")
+    page = create_app(own_data).test_client().get("/network").text
+    tip = re.search(r'<path class="head neutral" d="M([\d.]+),([\d.]+)L', page)
+    circle = re.search(r'page/romania"><circle class="node" cx="([\d.]+)" cy="([\d.]+)"', page)
+    assert tip
+    assert circle
+    assert dist(map(float, tip.groups()), map(float, circle.groups())) < 15
+    assert page.count('class="head') == 1
 
 
 def test_a_network_draws_no_claim(client: FlaskClient) -> None:
@@ -70,6 +86,14 @@ def test_a_place_that_nobody_located_is_in_the_table_alone(client: FlaskClient) 
     page = client.get("/map").text
     assert 'class="spot"' not in page
     assert "<td>not known</td>" in page
+
+
+def test_a_place_is_where_the_graph_has_it(own_data: Path) -> None:
+    where = "<id/bucharest> <ontology#latitude> 44.43 ; <ontology#longitude> 26.10 ."
+    write_release(own_data, "placed", f"GRAPH <graph/reference> {{ {where} }}")
+    page = create_app(own_data).test_client().get("/map").text
+    assert re.search(r'<circle class="spot" cx="26.1"[^>]*/><text[^>]*>Bucharest \(1\)', page)
+    assert "<td>44.43, 26.1</td>" in page
 
 
 def test_a_map_shows_the_part_of_the_world_around_its_spots() -> None:
