@@ -11,7 +11,7 @@ PORT ?= 8317
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve test lint bench screenshots clean
+.PHONY: help serve test quick lint bench screenshots clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
@@ -24,6 +24,9 @@ serve: $(VENV)/.installed $(BUILT) ## set up, build the graph from the documents
 test: $(VENV)/.developing $(BUILT) lint ## set up and run all tests
 	$(BIN)/pytest --numprocesses auto --dist loadgroup
 
+quick: $(VENV)/.developing $(BUILT) lint ## set up and run the tests of every day, without what takes long
+	$(BIN)/pytest --numprocesses auto --dist loadgroup -m 'not long'
+
 lint: $(VENV)/.developing ## style, types and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -35,6 +38,7 @@ bench: $(VENV)/.developing ## measure, beside the alternatives, in one run
 	$(BIN)/python tests/bench
 	$(BIN)/python tests/bench/reasoning.py
 	$(BIN)/python tests/bench/endpoints.py
+	$(BIN)/python tests/bench/promises.py
 
 screenshots: $(VENV)/.developing $(BUILT) ## take the pictures of the pages anew
 	$(BIN)/python tests/browser/screenshots.py docs/pictures

@@ -76,7 +76,8 @@ def build(
 ) -> Release:
     """Build a graph from documents, or from those that come with Detente, and serve it.
 
-    What is marked wrong in the file ``marks``, or else in the data directory, is left out. Raises
+    What is marked wrong in the file ``marks``, or else in the data directory, is left out, and what
+    is marked right is in the graph as confirmed. Raises
     DocumentError, RuleError, OntologyError, EvidenceError, ReviewError or ReleaseError; whatever
     was served before then goes on being served.
     """
@@ -130,9 +131,8 @@ def remove(
 
 
 def _reviewed(populated: Populated, marks: Path, base: str) -> Populated:
-    """Leave out what a curator has marked wrong."""
-    admit = read_marks(marks, base).admit
-    return replace(populated, facts=tuple(fact for fact in populated.facts if admit(fact)))
+    """Leave out what a curator has marked wrong, and note what one has marked right."""
+    return replace(populated, facts=tuple(read_marks(marks, base).applied(populated.facts)))
 
 
 def _kept(release: Release) -> list[Path]:
@@ -193,12 +193,23 @@ def _reason(dataset: Dataset, asserted: list[URIRef], names: Names) -> tuple[str
 
 def _link(dataset: Dataset, data: Path, names: Names) -> list[LinkSet]:
     """Add the links of what is named, and return them; nothing is concluded from them."""
-    claims = (graph for graph in dataset.graphs() if not names.is_claim(str(graph.identifier)))
-    named = {s for graph in claims for s in graph.subjects() if isinstance(s, URIRef)}
-    tables = list(links_from(named, published(data), names))
+    tables = list(links_from(_named(dataset, names), published(data), names))
     for name, triples in link_graphs(tables, names):
         put(dataset, name, triples)
     return tables
+
+
+def _named(dataset: Dataset, names: Names) -> dict[URIRef, set[URIRef]]:
+    """Return what is said of in any graph but a claim, with the documents that have its name."""
+    stated = (graph for graph in dataset.graphs() if not names.is_claim(str(graph.identifier)))
+    found = {s: set[URIRef]() for g in stated for s in g.subjects() if isinstance(s, URIRef)}
+    for graph in dataset.graphs():
+        if document := names.document_of(str(graph.identifier)):
+            for subject, _, target in graph:
+                for term in (subject, target):
+                    if isinstance(term, URIRef) and term in found:
+                        found[term].add(document)
+    return found
 
 
 def _publish(

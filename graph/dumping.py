@@ -24,7 +24,7 @@ from graph.parts import WHOLE, Part, parts
 from graph.release import Release
 from graph.store import convert
 
-__all__ = ["dump", "prefixes", "write_dumps", "write_trig"]
+__all__ = ["dump", "prefixes", "write_dumps", "write_lines", "write_trig"]
 
 _PREFIXES = {
     "dcterms": str(DCTERMS),
@@ -112,6 +112,12 @@ def write_trig(dataset: Dataset, names: Names, out: BinaryIO) -> None:
     """Write a dataset as TriG, one block a graph."""
     by_graph = sorted(_lines(dataset), key=_graph_of)
     convert(by_graph, out, graph_format("trig"), prefixes(names))
+
+
+def write_lines(dataset: Dataset, path: Path) -> None:
+    """Write a dataset as sorted lines of N-Quads."""
+    with path.open("wb") as out:
+        out.writelines(_lines(dataset))
 
 
 def _lines(dataset: Dataset) -> list[bytes]:

@@ -51,6 +51,8 @@ class Evidence:
     rule: str
     antecedents: tuple[Antecedent, ...] = ()
     confidence: str = "High"
+    confirmed_by: str = ""
+    """Who found the reading right, where somebody did."""
 
 
 @dataclass(frozen=True, slots=True)

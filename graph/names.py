@@ -101,6 +101,15 @@ class Names:
         """Tell whether a graph holds what somebody said, not what a document states."""
         return graph.startswith(f"{self.base}graph/claim/")
 
+    def document_of(self, graph: str) -> URIRef | None:
+        """Return the document that a graph of what it states, or of a claim in it, is about.
+
+        >>> Names("https://example.org/").document_of("https://example.org/graph/claim/small/s1")
+        rdflib.term.URIRef('https://example.org/document/small')
+        """
+        kind, _, path = graph.removeprefix(f"{self.base}graph/").partition("/")
+        return self.document(path.partition("/")[0]) if kind in ("document", "claim") else None
+
     def is_merged(self, graph: str) -> bool:
         """Tell whether a graph is part of the default graph: all are but claims and proofs."""
         return not self.is_claim(graph) and graph != f"{self.base}graph/proofs"

@@ -17,6 +17,7 @@ import shutil
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -25,6 +26,9 @@ from graph.formats import Format
 from graph.names import Names
 from graph.searching import Hit, search
 from graph.store import Store
+
+if TYPE_CHECKING:
+    from graph.reasoning.proofs import Proof, Tokens
 
 __all__ = [
     "INDEX",
@@ -120,6 +124,10 @@ class Release:
         Raises ReleaseError where the release has no index.
         """
         return search(self.path / INDEX, text, limit)
+
+    def proof(self, triple: "Tokens") -> "Proof | None":  # noqa: ARG002 - others need it
+        """Return None: how things follow is written down in the graph of proofs."""
+        return None
 
     def texts(self) -> dict[str, Path]:
         """Return the files of the documents, as they were given, by slug."""

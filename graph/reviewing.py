@@ -3,19 +3,20 @@
 The file is a table with tabs, made for version control: sorted, one mark a line. Terms are written
 as in N-Triples, but IRIs may be relative to the base of the graph; a star stands for any term.
 
-    verdict  subject               predicate         object     note
-    wrong    <id/event/1999-coup>  *                 *          the article speaks of a plan
+    verdict  subject               predicate         object     note                   by
+    wrong    <id/event/1999-coup>  *                 *          the article has plans  A. Reader
     right    <id/nato>             <ontology#party>  <id/pact>
 
-A mark on a subject with stars also takes what leads to it.
+A mark on a subject with stars also takes what leads to it. What is wrong is left out of the graph;
+what is right is in it with high confidence and the name of who says so.
 """
 
 import csv
 import io
 import os
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -31,7 +32,10 @@ ANY = "*"
 
 VERDICTS = ("right", "wrong")
 
-_COLUMNS = ("verdict", "subject", "predicate", "object", "note")
+_COLUMNS = ("verdict", "subject", "predicate", "object", "note", "by")
+_OPTIONAL = 2
+"""Columns at the end that a file may do without."""
+_SOMEBODY = "a curator"
 _TERM = re.compile(r'\*|<[^\s<>"{}|\\^`]*>|"[^\x00-\x1f]*"[^\s"]*')
 _SPACES = str.maketrans("\t\r\n", "   ")
 
@@ -45,6 +49,7 @@ class Mark:
     object: str
     verdict: str
     note: str = ""
+    by: str = ""
 
     @property
     def statement(self) -> tuple[str, str, str]:
@@ -63,10 +68,19 @@ class Marks:
         whole = ((subject, predicate, value), (subject, ANY, ANY), (value, ANY, ANY))
         return next((self.by_statement[key] for key in whole if key in self.by_statement), None)
 
-    def admit(self, fact: Fact) -> bool:
-        """Tell whether a fact may go into the graph: whether nobody has marked it wrong."""
-        mark = self.of(*(_token(term) for term in (fact.subject, fact.predicate, fact.object)))
-        return mark is None or mark.verdict != "wrong"
+    def applied(self, facts: Iterable[Fact]) -> Iterator[Fact]:
+        """Yield facts without those marked wrong, those marked right as what a person confirmed."""
+        for fact in facts:
+            mark = self._of(fact)
+            if mark is None:
+                yield fact
+            elif mark.verdict == "right":
+                by = mark.by or _SOMEBODY
+                sure = replace(fact.evidence, confidence="High", confirmed_by=by)
+                yield replace(fact, evidence=sure)
+
+    def _of(self, fact: Fact) -> Mark | None:
+        return self.of(*(_token(term) for term in (fact.subject, fact.predicate, fact.object)))
 
 
 def read_marks(path: Path, base: str) -> Marks:
@@ -119,7 +133,8 @@ def token_at(term: URIRef | Literal, base: str) -> str:
 
 def _rows(text: str, path: Path) -> Iterable[tuple[int, Mark]]:
     lines = csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
-    if tuple(next(lines, ())) != _COLUMNS:
+    header = tuple(next(lines, ()))
+    if len(header) < len(_COLUMNS) - _OPTIONAL or header != _COLUMNS[: len(header)]:
         raise ReviewError(f"{path}:1 is no header: write {' '.join(_COLUMNS)}, with tabs between")
     for number, cells in enumerate(lines, 2):
         if cells:
@@ -127,18 +142,18 @@ def _rows(text: str, path: Path) -> Iterable[tuple[int, Mark]]:
 
 
 def _mark(cells: list[str], place: str) -> Mark:
-    padded = [*cells, ""] if len(cells) == len(_COLUMNS) - 1 else cells
-    if len(padded) != len(_COLUMNS):
+    missing = len(_COLUMNS) - len(cells)
+    if not 0 <= missing <= _OPTIONAL:
         raise ReviewError(f"{place} has {len(cells)} cells: give {', '.join(_COLUMNS)}")
-    verdict, subject, predicate, value, note = padded
+    verdict, subject, predicate, value, note, by = (*cells, *[""] * missing)
     if verdict not in VERDICTS:
         raise ReviewError(f"{place} says {verdict!r}: write {' or '.join(VERDICTS)}")
-    return Mark(subject, predicate, value, verdict, note)
+    return Mark(subject, predicate, value, verdict, note, by)
 
 
 def _absolute(mark: Mark, base: str, place: str) -> Mark:
     subject, predicate, value = (_resolved(term, base, place) for term in mark.statement)
-    return Mark(subject, predicate, value, mark.verdict, mark.note)
+    return replace(mark, subject=subject, predicate=predicate, object=value)
 
 
 def _resolved(term: str, base: str, place: str) -> str:
@@ -150,8 +165,12 @@ def _resolved(term: str, base: str, place: str) -> str:
 
 
 def _written(marks: Iterable[Mark]) -> str:
-    rows = ((m.verdict, *m.statement, m.note.translate(_SPACES).strip()) for m in marks)
+    rows = ((m.verdict, *m.statement, *map(_on_a_line, (m.note, m.by))) for m in marks)
     return "".join("\t".join(row) + "\n" for row in (_COLUMNS, *rows))
+
+
+def _on_a_line(words: str) -> str:
+    return words.translate(_SPACES).strip()
 
 
 def _token(term: URIRef | Literal) -> str:

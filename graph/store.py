@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, cast
 
 import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
@@ -17,6 +17,7 @@ from rdflib.namespace import XSD
 
 from graph.errors import FormatError, QueryError, ReleaseError
 from graph.formats import Format
+from graph.tags import Restoring, disguised
 
 __all__ = [
     "Answer",
@@ -329,16 +330,16 @@ def _graphs(selection: Selection | None) -> dict[str, Any]:
 def convert(
     nquads: Iterable[bytes], out: BinaryIO, chosen: Format, prefixes: dict[str, str]
 ) -> None:
-    """Write lines of N-Quads in another format and in the same order.
+    """Write lines of N-Quads in another format and in the same order, literals as they are.
 
     A format that cannot hold graphs gets the triples alone.
     """
-    parsed = ox.parse(b"".join(nquads), format=ox.RdfFormat.N_QUADS)
-    if chosen.dataset:
-        ox.serialize(parsed, out, format=_GRAPH[chosen.name], prefixes=prefixes)
-    else:
-        triples = (quad.triple for quad in parsed)
-        ox.serialize(triples, out, format=_GRAPH[chosen.name], prefixes=prefixes)
+    lines, tags = disguised(nquads)  # Oxigraph writes tags of languages in lower case
+    parsed = ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS)
+    given = parsed if chosen.dataset else (quad.triple for quad in parsed)
+    restoring = Restoring(out, tags)
+    ox.serialize(given, cast(BinaryIO, restoring), format=_GRAPH[chosen.name], prefixes=prefixes)
+    restoring.finish()
 
 
 def parse(source: Path | bytes, chosen: Format, base: str | None) -> Iterator[tuple[str, str, str]]:

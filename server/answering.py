@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from graph.errors import QueryError
 from graph.formats import Format
@@ -12,6 +12,9 @@ from graph.store import Answer, Node, Selection, Store
 from server.guard import UpdateError, admit, is_update
 from server.tokens import tokens_of
 from server.wordsearch import with_found
+
+if TYPE_CHECKING:  # a worker has no need of the reasoner
+    from graph.reasoning.proofs import Proof, Tokens
 
 __all__ = ["Source", "answer", "rows", "serialised", "triples"]
 
@@ -35,6 +38,9 @@ class Source(Protocol):
 
     def search(self, text: str, limit: int) -> list[Hit]:
         """Return what goes by some words."""
+
+    def proof(self, triple: "Tokens") -> "Proof | None":
+        """Return why a triple follows, where that is not written down."""
 
 
 def answer(

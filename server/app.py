@@ -1,12 +1,14 @@
 """The web application: what it has."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from flask import Flask
 
+from graph.errors import ReleaseError
 from graph.release import current
 from graph.remote import RemoteStore
-from server.asking import ANSWERS, ENGINE
+from server.asking import ANSWERS, ENGINE, state_of
 from server.assets import init_app as name_assets
 from server.caching import Answers
 from server.compression import init_app as compress
@@ -17,12 +19,15 @@ from server.federation.asker import Federation
 from server.guard import MAXIMUM_BYTES, MAXIMUM_UPDATE_BYTES
 from server.headers import init_app as add_headers
 from server.links import href
+from server.metrics import count_repeat
 from server.metrics import init_app as count_requests
 from server.navigation import init_app as list_parts
 from server.operators import TOKEN
 from server.problems import init_app as answer_problems
+from server.rates import Rates
 from server.rates import init_app as limit_rates
 from server.remote import RemoteEngine
+from server.repeats import Repeats
 from server.served import EXTENSION, Holder, Served
 from server.views.api import blueprint as api
 from server.views.downloads import blueprint as downloads
@@ -77,7 +82,7 @@ def create_app(
     name_assets(app)
     list_parts(app)
     count_requests(app, engine)
-    limit_rates(app, rate)
+    rates = limit_rates(app, rate)
     for part in _PARTS:
         app.register_blueprint(part)
     if marks:
@@ -85,7 +90,22 @@ def create_app(
         app.register_blueprint(reviewing)
     add_headers(app)
     answer_problems(app)
+    _remember_repeats(app, rates)
     return app
+
+
+def _remember_repeats(app: Flask, rates: Rates) -> None:
+    """Answer what was asked before in the same words without asking the application."""
+    engine, holder = app.extensions[ENGINE], app.extensions[EXTENSION]
+
+    def state() -> str:
+        with suppress(ReleaseError):  # the application tells of that
+            return state_of(engine, holder.now, engine.version)
+        return ""
+
+    app.wsgi_app = Repeats(  # type: ignore[method-assign]
+        app.wsgi_app, "/sparql", state, rates.admits, count_repeat
+    )
 
 
 def _limit_bodies(app: Flask, settings: Settings) -> None:

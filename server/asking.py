@@ -1,13 +1,17 @@
 """From a request to the engine and back: a query answered in the format that the client likes."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import cast
 from uuid import uuid4
 
 from flask import Response, current_app, request
+from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import BadRequest, NotAcceptable
+from werkzeug.http import parse_accept_header
 
 from graph.formats import Format, graph_format, result_format
+from graph.release import Release
 from graph.store import Answer, Selection
 from server.caching import Answers, Kept, matched, tag_of
 from server.engine.asker import Asker, Replied
@@ -28,6 +32,7 @@ __all__ = [
     "engine",
     "formats_for",
     "page_answer",
+    "state_of",
     "wants_page",
 ]
 
@@ -64,10 +69,16 @@ def formats_for(name: str) -> Mapping[str, str]:
     A kind that cannot be had is left out. Raises BadRequest where there is no format of that
     name, and NotAcceptable where nothing can be had.
     """
+    return _formats_for(name, request.headers.get("Accept", ""))
+
+
+@lru_cache(maxsize=256)
+def _formats_for(name: str, accept: str) -> Mapping[str, str]:
     if name and named(name, ANY) is None:
         known = ", ".join(offer.format.name for offer in ANY)
         raise BadRequest(f"unknown format {name!r}: choose one of {known}")
-    chosen = {kind: _chosen(name, kind) for kind in OFFERS}
+    liked = parse_accept_header(accept, MIMEAccept)
+    chosen = {kind: _chosen(name, liked, kind) for kind in OFFERS}
     found = {kind: each.name for kind, each in chosen.items() if each is not None}
     if not found:
         known = ", ".join(offer.format.media_type for offer in ANY)
@@ -75,9 +86,9 @@ def formats_for(name: str) -> Mapping[str, str]:
     return found
 
 
-def _chosen(name: str, kind: str) -> Format | None:
+def _chosen(name: str, liked: MIMEAccept, kind: str) -> Format | None:
     offered = OFFERS[kind]
-    return named(name, offered) if name else best(request.accept_mimetypes, offered)
+    return named(name, offered) if name else best(liked, offered)
 
 
 def ask(asked: Asked, formats: Mapping[str, str]) -> Response:
@@ -98,17 +109,19 @@ def _selection(asked: Asked) -> Selection | None:
 def ask_for(asked: Asked, formats: Mapping[str, str], selection: Selection | None) -> Response:
     """Return the answer to a query over some graphs, which may be of the server's own."""
     question = _question(asked, formats, selection)
-    tag = tag_of(question, _version(engine().version))
+    version = _version(engine().version)
+    tag = tag_of(question, version)
     if tag and (known := matched(request, tag)):
         return _tagged(Response(status=304), known)
     kept = _answers().get(tag) if tag else None
     if kept is None:
-        return _response(engine().ask(question, _identifier(asked), _watch()), question)
+        reply = engine().ask(question, _identifier(asked), _watch())
+        now = _version(reply.version)
+        return _response(reply, tag if now == version else tag_of(question, now))
     return _tagged(Response(kept.content, content_type=_media_type(kept)), tag)
 
 
-def _response(reply: Replied, question: Question) -> Response:
-    tag = tag_of(question, _version(reply.version))
+def _response(reply: Replied, tag: str | None) -> Response:
     response = Response(content_type=_media_type(reply))
     response.headers["Query-Id"] = reply.identifier
     if reply.whole is None:
@@ -133,16 +146,21 @@ def _tagged(response: Response, tag: str | None) -> Response:
     if tag:
         packing = response.headers.get("Content-Encoding")
         response.set_etag(f"{tag}:{packing}" if packing else tag)
-        response.cache_control.public = response.cache_control.no_cache = True
-    else:
-        response.cache_control.no_store = True
-    response.vary.update(("Accept", "Accept-Encoding"))
+    response.headers["Cache-Control"] = "public, no-cache" if tag else "no-store"
+    response.headers["Vary"] = "Accept, Accept-Encoding"
     return response
 
 
-def _version(state: int) -> str:
+def _version(version: int) -> str:
     """Return what stands for what an answer is from."""
-    return f"{engine().epoch} {state}" if engine().is_written else release().manifest.identifier
+    return state_of(engine(), release, version)
+
+
+def state_of(engine: Asker, release: Callable[[], Release], version: int) -> str:
+    """Return what stands for a state of what is asked; something new where it is not known."""
+    if engine.is_written:
+        return f"{engine.epoch or uuid4().hex} {version}"
+    return release().manifest.identifier
 
 
 def _answers() -> Answers:

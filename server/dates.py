@@ -18,13 +18,12 @@ _DOUBT = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 def spoken(date: str) -> str:
     """Return a date in words, and as it is where it is more than that.
 
-    >>> [spoken(date) for date in ("2002-05-28", "2008-22", "1991", "1999~", "2008-08/2009-03")]
-    ['28 May 2002', 'summer 2008', '1991', 'about 1999', 'August 2008 to March 2009']
+    >>> [spoken(date) for date in ("2002-05-28", "2008-22", "1999~", "2008-08/2009-03", "1991/..")]
+    ['28 May 2002', 'summer 2008', 'about 1999', 'August 2008 to March 2009', 'since 1991']
     """
     ends = date.split("/")
     if len(ends) == 2:
-        start, end = (spoken(each) for each in ends)
-        return f"{_open(start)} to {_open(end)}"
+        return _interval(*ends)
     match = _DATE.fullmatch(date)
     if match is None or (match[2] and match[2] not in _PARTS):
         return date
@@ -32,5 +31,11 @@ def spoken(date: str) -> str:
     return _DOUBT[match[4]] + " ".join(word for word in words if word)
 
 
-def _open(end: str) -> str:
-    return "open" if end in ("", "..") else end
+def _interval(start: str, end: str) -> str:
+    """Say an interval, of which one end or both may be open or unknown."""
+    first, last = (not each.strip(".") for each in (start, end))
+    if first and last:
+        return "at some time"
+    if first:
+        return f"until {spoken(end)}"
+    return f"since {spoken(start)}" if last else f"{spoken(start)} to {spoken(end)}"

@@ -29,6 +29,11 @@ class Shown:
     language: str = ""
     date: str = ""
 
+    @property
+    def name(self) -> str:
+        """The words without the date, for where that stands beside them."""
+        return self.text.removesuffix(f" ({self.date})")
+
 
 class Labels:
     """The labels and definitions of some terms, looked up at once."""
@@ -47,7 +52,7 @@ class Labels:
             if "definition" in row:
                 self._hints.setdefault(row["thing"], str(row["definition"]))
             if "date" in row:
-                self._dates.setdefault(row["thing"], spoken(str(row["date"])))
+                self._dates.setdefault(row["thing"], str(row["date"]))
 
     def shown(self, node: Node) -> Shown:
         """Return a term as it is shown."""
@@ -55,8 +60,11 @@ class Labels:
             return _literal(node)
         if isinstance(node, BNode):
             return Shown("something unnamed")
-        label = self._labels.get(node) or _readable(node)
-        return Shown(label, str(node), self._hints.get(node, ""), date=self._dates.get(node, ""))
+        label, date = self._labels.get(node) or _readable(node), self._dates.get(node, "")
+        said = spoken(date)
+        if label.endswith(f" ({date})"):
+            label = f"{label.removesuffix(f' ({date})')} ({said})"
+        return Shown(label, str(node), self._hints.get(node, ""), date=said)
 
 
 def _literal(node: Literal) -> Shown:

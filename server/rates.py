@@ -2,12 +2,17 @@
 
 import time
 from collections import OrderedDict
+from functools import lru_cache
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from flask import Flask, request
 from werkzeug.exceptions import TooManyRequests
 
 from server.operators import is_loopback
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 __all__ = ["Rates", "init_app"]
 
@@ -41,14 +46,26 @@ class Rates:
                 self._left.popitem(last=False)
         return 0 if left >= 1 else (1 - left) / self._per_second
 
+    def admits(self, environ: "WSGIEnvironment") -> bool:
+        """Take one token, and tell whether there was one; this very machine needs none."""
+        client = environ.get("REMOTE_ADDR")
+        if not self._per_second or client is None or _is_here(client):
+            return True
+        return not self.wait(client, time.monotonic())
 
-def init_app(app: Flask, per_second: float) -> None:
+
+@lru_cache(maxsize=_CLIENTS)
+def _is_here(client: str) -> bool:
+    return is_loopback(client)
+
+
+def init_app(app: Flask, per_second: float) -> Rates:
     """Answer 429 to who asks more than so many queries a second; this very machine may."""
     rates = Rates(per_second)
 
     def refuse() -> None:
         client = request.remote_addr
-        if request.endpoint not in _ENDPOINTS or client is None or is_loopback(client):
+        if request.endpoint not in _ENDPOINTS or client is None or _is_here(client):
             return
         wait = rates.wait(client, time.monotonic())
         if wait:
@@ -59,3 +76,4 @@ def init_app(app: Flask, per_second: float) -> None:
 
     if per_second:
         app.before_request(refuse)
+    return rates

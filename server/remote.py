@@ -1,8 +1,8 @@
 """The engine where another store answers: the same questions, sent on.
 
 What a query may take is that store's to say; here are the deadline, the size of the answer, and
-the number of queries at the same time. A query with the word SERVICE is refused, since the other
-store is not ours to confine.
+the number of queries at the same time. A query in which the word SERVICE is left, be it in a
+string, is refused, since the other store is not ours to confine.
 """
 
 import time

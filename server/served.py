@@ -1,5 +1,6 @@
 """The release that is served, opened again when a build has put another one in its place."""
 
+import os
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -8,7 +9,7 @@ from flask import current_app, g
 from graph.errors import ReleaseError
 from graph.release import Release, current
 
-__all__ = ["EXTENSION", "Holder", "Served", "release"]
+__all__ = ["EXTENSION", "Holder", "Served", "release", "target"]
 
 EXTENSION = "detente"
 """The key under which the application keeps what it serves."""
@@ -26,8 +27,7 @@ class Served:
 
     def __init__(self, data: Path) -> None:
         """Open what ``data`` holds now; raises ReleaseError where there is nothing."""
-        self._data = data
-        self._release = current(data)
+        self._data, self._release, self._target = data, current(data), target(data)
 
     def now(self) -> Release:
         """Return the current release; one link is read, nothing is locked.
@@ -35,13 +35,18 @@ class Served:
         Two threads that notice a new build at once both open it, which is harmless: a store is
         opened for reading only.
         """
-        try:
-            there = (self._data / "current").resolve(strict=True)
-        except OSError as error:
-            raise ReleaseError(f"there is no graph in {self._data} any more: build it") from error
-        if there != self._release.path:
-            self._release = current(self._data)
+        there = target(self._data)
+        if there != self._target:
+            self._release, self._target = current(self._data), there
         return self._release
+
+
+def target(data: Path) -> str:
+    """Return what the link to the current release says; raises ReleaseError where there is none."""
+    try:
+        return os.readlink(f"{data}/current")  # noqa: PTH115 - each request does it
+    except OSError as error:
+        raise ReleaseError(f"there is no graph in {data} any more: build it") from error
 
 
 def release() -> Release:

@@ -16,6 +16,7 @@ from server.configuration import Configuration
 from server.metrics import write_log
 from server.served import EXTENSION
 from server.stopping import run_until_stopped
+from server.watching import watched
 
 __all__ = ["AddressError", "application", "serve"]
 
@@ -66,7 +67,8 @@ def serve(configuration: Configuration, announce: Callable[[str], None]) -> None
         server = _server(app, listener, configuration.threads)
         address = f"http://{_in_url(configuration.host)}:{listener.getsockname()[1]}/"
         announce(f"Serving {triples:,} triples at {address}")
-        run_until_stopped(server)
+        with watched(app.extensions[ENGINE].running):
+            run_until_stopped(server)
     app.extensions[ENGINE].close()
 
 

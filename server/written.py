@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from uuid import uuid4
 
+import msgspec
 from rdflib import Literal, URIRef
 
 from graph.formats import graph_format, result_format
+from graph.reasoning.proofs import Proof, ProofStep, Tokens
 from graph.release import Release, current, empty_release
 from graph.store import Answer, Selection, Store
 from server.engine.asker import Asker
 from server.engine.frames import Question
+from server.served import target
 
 __all__ = ["Empty", "EngineStore", "Written"]
 
@@ -75,6 +78,25 @@ class _Shown(Release):
     def __init__(self, path: Path, engine: Asker) -> None:
         super().__init__(path)
         self.__dict__["store"] = EngineStore(engine)
+        self._engine = engine
+
+    def proof(self, triple: Tokens) -> Proof | None:
+        """Return why a triple follows from what is written by now; raises like ``Engine.ask``."""
+        if not self._engine.is_written:
+            return None
+        settings = self._engine.settings
+        question = Question(
+            "",
+            "",
+            {},
+            explained=triple,
+            is_own=True,
+            seconds=settings.seconds,
+            memory=settings.memory,
+        )
+        told = b"".join(self._engine.ask(question, uuid4().hex))
+        steps = msgspec.json.decode(told, type=tuple[ProofStep, ...])
+        return Proof(steps) if steps else None
 
 
 class Written:
@@ -82,14 +104,14 @@ class Written:
 
     def __init__(self, data: Path, engine: Asker) -> None:
         self._data, self._engine = data, engine
-        self._release = _Shown(current(data).path, engine)
+        self._release, self._target = _Shown(current(data).path, engine), target(data)
 
     def now(self) -> Release:
         """Return the release; the engine starts anew where a build has put another in its place."""
-        there = current(self._data).path
-        if there != self._release.path:
+        there = target(self._data)
+        if there != self._target:
             self._engine.close()
-            self._release = _Shown(there, self._engine)
+            self._release, self._target = _Shown(current(self._data).path, self._engine), there
         return self._release
 
 

@@ -42,6 +42,22 @@ if os.environ.get("CI"):
     settings.load_profile("repeatable")
 
 SHARED = Path(__file__).parents[2] / "shared"
+LONG = (
+    *("browser/", "w3c_sparql/", "release/test_building.py", "release/test_checking.py"),
+    *("checking/test_planted_faults.py", "release/test_documents.py", "server/test_crawl.py"),
+    *("server/test_operation.py", "server/test_writing.py", "server/test_isolation.py"),
+    *("server/test_evaluate_command.py", "linking/test_linking.py", "links/test_integrity.py"),
+    *("server/test_attacks.py", "extraction/test_robustness.py"),
+)
+"""Files and folders of tests that ``make quick`` leaves out: whole builds, browsers, suites."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what takes long."""
+    for item in items:
+        name = item.path.relative_to(Path(__file__).parent.parent).as_posix()
+        if name.startswith(tuple(f"tests/{each}" for each in LONG)):
+            item.add_marker("long")
 
 
 @pytest.fixture(scope="session")

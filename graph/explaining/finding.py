@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-import msgspec
 from rdflib import URIRef
 
 from graph.errors import QueryError, ReleaseError
-from graph.explaining.passages import Passage, passages
+from graph.explaining.making import made
+from graph.explaining.passages import passages
+from graph.explaining.steps import Explanation, Step
 from graph.reasoning.derivations import is_axiom
 from graph.reasoning.noise import Triple
 from graph.reasoning.provenance import ASSERTED
@@ -14,28 +15,7 @@ from graph.reasoning.terms import token_of
 from graph.release import Release
 from graph.store import Node
 
-__all__ = ["Explanation", "Step", "explain"]
-
-
-class Step(msgspec.Struct, frozen=True):
-    """A triple, how it came to hold, and where an asserted one stands and was read."""
-
-    triple: tuple[str, str, str]
-    """As N-Triples writes it."""
-    rule: str
-    """The rule of OWL 2 RL by its name, or ``asserted``."""
-    premises: tuple[int, ...]
-    """The places of the premises among the steps."""
-    graphs: tuple[str, ...] = ()
-    passages: tuple[Passage, ...] = ()
-
-
-class Explanation(msgspec.Struct, frozen=True):
-    """Steps each of which follows from earlier ones; the last is what is explained."""
-
-    steps: tuple[Step, ...]
-    descriptions: tuple[str, ...]
-    """The IRIs of what describes the triples in the release."""
+__all__ = ["explain"]
 
 
 def explain(release: Release, triple: Triple) -> Explanation:
@@ -43,6 +23,9 @@ def explain(release: Release, triple: Triple) -> Explanation:
 
     Raises ReleaseError where the release tells no proof of what it has inferred.
     """
+    s, p, o = map(token_of, triple)
+    if proof := release.proof((s, p, o)):
+        return made(release, proof)
     told = _descriptions(release, triple)
     if not told:
         raise QueryError(_unknown(release, triple))

@@ -6,8 +6,8 @@ from io import BytesIO
 import msgspec
 
 from graph.dumping import prefixes
-from graph.explaining.finding import Explanation
 from graph.explaining.passages import Passage
+from graph.explaining.steps import Explanation
 from graph.formats import graph_format
 from graph.names import Names
 from graph.reasoning.proofs import Proof, ProofStep
@@ -72,7 +72,8 @@ def as_turtle(explanation: Explanation, release: Release) -> str:
     values = " ".join(f"<{iri}>" for iri in explanation.descriptions)
     query = _CONSTRUCT.replace("%s", values)
     found = release.store.query(query, base=release.names.base)
-    lines = found.serialise(graph_format("ntriples")).splitlines(keepends=True)
+    told = found.serialise(graph_format("ntriples")) + explanation.own.encode()
+    lines = set(told.splitlines(keepends=True))
     out = BytesIO()
     convert(sorted(lines), out, graph_format("turtle"), prefixes(release.names))
     return out.getvalue().decode()

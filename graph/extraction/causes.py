@@ -4,12 +4,17 @@ from itertools import pairwise
 
 from graph.extraction.clauses import Clause, Parse
 from graph.extraction.frames import Fill
+from graph.extraction.items import Item
 from graph.extraction.matching import Match
 from graph.extraction.parts import worded
 from graph.extraction.roles import property_for
+from graph.extraction.verbs import is_adverb_in_ly
+from graph.extraction.words import JOINTS
 from graph.rules import rules
 
-__all__ = ["set_answered", "set_causes", "set_grounds"]
+__all__ = ["set_answered", "set_causes", "set_ground_before", "set_grounds"]
+
+_GROUNDS = {"due to", "because of", "owing to", "thanks to"}
 
 
 def set_causes(found: list[Match], parse: Parse) -> None:
@@ -44,6 +49,32 @@ def set_grounds(found: list[Match], parse: Parse) -> None:
                 if _is_because(parse, reason) and _is_beside(parse, reason, match.clause):
                     words, span = worded(parse, parse.opener_of(reason) + 1, reason.end)
                     match.frame.fills.append(Fill(role.words, words, span))
+
+
+def set_ground_before(found: list[Match], parse: Parse, sentence: int) -> None:
+    """Let what a fragment such as "Largely due to …" gives be the ground of the sentence before."""
+    at = next((n for n, item in enumerate(parse.items) if not _is_adverb(item)), len(parse.items))
+    if at >= len(parse.items) or parse.items[at].norm not in _GROUNDS:
+        return
+    end = _fragment_end(parse, at + 1)
+    before = [match for match in found if match.frame.sentence == sentence - 1]
+    acts = [m for m in before if "groundText" in {r.words for r in m.rule.roles.values()}]
+    if end > at + 1 and acts and not acts[-1].frame.values("groundText"):
+        words, span = worded(parse, at + 1, end)
+        acts[-1].frame.fills.append(Fill("groundText", words, span))
+
+
+def _is_adverb(item: Item) -> bool:
+    return item.mention is None and (item.has("Adverb") or is_adverb_in_ly(item.norm))
+
+
+def _fragment_end(parse: Parse, first: int) -> int:
+    """Return where a fragment ends: before "and" with its verb; at once where a subject follows."""
+    finite = parse.finite_after(first)
+    if finite is None:
+        return len(parse.items)
+    joint = parse.back(finite.start - 1)
+    return joint if parse.items[joint].norm in JOINTS else first
 
 
 def _is_because(parse: Parse, reason: Clause) -> bool:

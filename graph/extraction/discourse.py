@@ -73,7 +73,8 @@ class Discourse:
             ),
             key=lambda place: place[0],
         )
-        return [frame for _, frame in same] if mention.plural else [same[-1][1]]
+        told = [frame for _, frame in same if not frame.elaborated]
+        return told if mention.plural else told[-1:]
 
     def _index_frames(self) -> None:
         """Put the frames that are new under their types, each with its place."""
@@ -90,6 +91,12 @@ class Discourse:
         """Tell whether the sentence before told of an event last."""
         last = self.frames[-1] if self.frames else None
         return last is not None and last.sentence == sentence - 1 and not last.modality
+
+    def dated_before(self, sentence: int) -> Frame | None:
+        """Return the last dated event of the sentence before that happened."""
+        near = takewhile(lambda frame: frame.sentence >= sentence - 1, reversed(self.frames))
+        told = (f for f in near if f.sentence == sentence - 1)
+        return next((f for f in told if f.edtf and not f.modality and not f.is_stance), None)
 
     def note_subject(self, subject: Mention | None, sentence: int) -> None:
         """Remember the first subject of a sentence."""

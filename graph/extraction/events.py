@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rdflib import Literal, URIRef
-from rdflib.namespace import RDF, RDFS
+from rdflib.namespace import RDF, RDFS, XSD
 
 from graph.extraction.claims import CLAIMED, Claims
+from graph.extraction.dates import bounds
 from graph.extraction.frames import Fill, Frame
 from graph.extraction.identity import CIRCUMSTANCES, DOERS, kind_words
 from graph.extraction.items import Mention
@@ -131,6 +132,19 @@ class Events:
         if frame.edtf and frame.date_span:
             evidence = Evidence(frame.trigger.join(frame.date_span), frame.rule)
             self.ledger.date(iri, frame.edtf, evidence, claim)
+        elif frame.after:
+            self._earliest(iri, frame, *frame.after, claim)
+
+    def _earliest(
+        self, iri: URIRef, frame: Frame, before: Frame, word: Span, claim: URIRef | None
+    ) -> None:
+        """Write before which day an event cannot have happened that followed another one."""
+        first, _ = bounds(before.edtf)
+        if first:
+            decisions = (Antecedent(word, before.trigger, "what it followed"),)
+            evidence = Evidence(word.join(frame.trigger), frame.rule, decisions)
+            day = Literal(first.isoformat(), datatype=XSD.date)
+            self.ledger.add(iri, "earliest", day, evidence, claim)
 
     def _words(self, iri: URIRef, frame: Frame, claim: URIRef | None) -> None:
         if frame.said is None:

@@ -7,6 +7,7 @@ from graph.extraction.adjuncts import fill_adjunct
 from graph.extraction.clauses import Clause, Parse
 from graph.extraction.complements import noun_phrase
 from graph.extraction.frames import Frame
+from graph.extraction.items import Mention
 from graph.extraction.roles import Roles, property_for
 from graph.extraction.verbs import VerbGroup
 from graph.extraction.words import Filler
@@ -76,7 +77,8 @@ class Filling:
             if adjunct and not (filler.mention and filler.mention.type == "Date"):
                 taken = max(taken, self._fill_own(frame, rule, clause, adjunct, filler))
             elif filler.mention and (
-                filler.mention.edtf or (self._opens(filler) if fronted else not after_words)
+                _is_occasion(filler.mention)
+                or (self._opens(filler) if fronted else not after_words)
             ):
                 fill_adjunct(frame, preposition, filler.mention)
             # "an attack on missions in Iran": the place may be that of the words before it
@@ -101,6 +103,11 @@ class Filling:
         fills = self.roles.fill(frame, rule, role, filler, clause.end)
         runs_on = fills and rule.roles[role].rest
         return self.roles.reach(fills, clause.end) if runs_on else filler.last
+
+
+def _is_occasion(mention: Mention) -> bool:
+    """Tell whether something says when an event happened, rather than which thing is meant."""
+    return bool(mention.edtf) or mention.is_a("Meeting")
 
 
 def _role_of(adjunct: str | Adjunct) -> str:

@@ -58,6 +58,10 @@ class Frame:
     fills: list[Fill] = field(default_factory=list)
     edtf: str = ""
     date_span: Span | None = None
+    elaborated: bool = False
+    """Whether a gerund of the same kind tells what it was ("approached X, requesting Y")."""
+    after: "tuple[Frame, Span] | None" = None
+    """The event told of before that it followed, and the word that says so ("later")."""
     modality: str = ""
     polarity: str = "Affirmative"
     said: Said | None = None

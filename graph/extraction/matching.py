@@ -30,6 +30,7 @@ from graph.rules import FrameRule
 __all__ = ["Match", "matches"]
 
 _SPEECH = ["SpeechAct"]
+_LATER = {"later", "subsequently", "afterwards", "thereafter"}
 _MUTUAL = {"each other", "one another"}
 
 
@@ -201,8 +202,20 @@ class _Reader:
         for preposition, filler in earlier.phrases if earlier and not frame.edtf else ():
             if filler.mention and filler.mention.type == "Date":
                 set_date(frame, preposition, filler.mention)
+        if not frame.edtf and number == self._first_finite():
+            frame.after = self._followed()
         if rule.since and frame.edtf and "/" not in frame.edtf:
             frame.edtf += "/.."
+
+    def _first_finite(self) -> int:
+        finite = (n for n, group in enumerate(self._parse.groups) if group.is_finite)
+        return next(finite, -1)
+
+    def _followed(self) -> tuple[Frame, Span] | None:
+        """Return the event of the sentence before that one opened by "Later" followed."""
+        word = self._parse.items[0]
+        before = self._discourse.dated_before(self._sentence)
+        return (before, word.span) if word.norm in _LATER and before else None
 
     def _take_from_main(self, frame: Frame, number: int) -> None:
         """Let ", requesting permission" share date and addressee of what it goes with."""
@@ -211,6 +224,7 @@ class _Reader:
             return
         if not frame.edtf:
             frame.edtf, frame.date_span = main.edtf, main.date_span
+        main.elaborated = is_a(frame.type, [main.type]) and is_a(frame.type, _SPEECH)
         speech = is_a(frame.type, _SPEECH) and is_a(main.type, _SPEECH)
         if speech and not frame.values("addressee"):
             frame.fills += [fill for fill in main.fills if fill.property == "addressee"]

@@ -6,7 +6,8 @@ Where nothing says that an event happened, it did not, as far as the graph is co
 from graph.extraction.clauses import Clause, Parse
 from graph.extraction.frames import UNSTATED
 from graph.extraction.subjects import is_adjunct, is_presupposed
-from graph.extraction.triggers import introduces_speech
+from graph.extraction.triggers import introduces_speech, verbs
+from graph.extraction.types import is_a
 from graph.extraction.verbs import VerbGroup
 from graph.extraction.words import JOINTS
 from graph.rules import FrameRule, rules
@@ -14,6 +15,8 @@ from graph.rules import FrameRule, rules
 __all__ = ["of_apposition", "of_noun", "of_verb"]
 
 
+_THOUGHT_OF = {"Accession"}
+"""Classes of events that are judged before they come about ("sees X's accession as a threat")."""
 _OF_NOUNS = {"in", "of", "for", "about", "on", "against", "to"}
 
 
@@ -42,7 +45,7 @@ def _is_joined(parse: Parse, number: int) -> bool:
     return joint and form == parse.groups[number - 1].form == "infinitive"
 
 
-def of_noun(parse: Parse, at: int, *, owned: bool, dated: bool) -> str:
+def of_noun(parse: Parse, at: int, rule: FrameRule, *, owned: bool, dated: bool) -> str:
     """Return empty where a noun presupposes that the event happened.
 
     That is so of "the dissolution of X in 1991", of "X's recognition of Y" as the subject of a
@@ -61,11 +64,21 @@ def of_noun(parse: Parse, at: int, *, owned: bool, dated: bool) -> str:
         return ""
     if plain and owned and verb and verb.lemma in lexicon.enumerating:
         return ""
+    if plain and verb and _is_assessed(parse, at, verb) and rule.frame not in _THOUGHT_OF:
+        return ""
     following = next((g for g in groups if g.start > at), None)
     earlier = any(g.is_finite and g.end <= at and not introduces_speech(g) for g in groups)
     if not owned or earlier or following is None or not following.is_finite:
         return UNSTATED
     return UNSTATED if following.modal or following.negated else ""
+
+
+def _is_assessed(parse: Parse, at: int, verb: VerbGroup) -> bool:
+    """Tell whether "considers X's N as Y" takes for granted that there is X's N."""
+    judges = any(is_a(v.rule.frame, ["Assessment"]) for v in verbs().get(verb.lemma, ()))
+    between = parse.items[verb.end : at]
+    owner = bool(between) and between[-1].has("Possessive")
+    return judges and owner and all(i.mention or i.has("Det", "Possessive") for i in between)
 
 
 def _planned(parse: Parse, at: int) -> str:

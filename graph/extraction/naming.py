@@ -6,8 +6,9 @@ from graph.extraction import mood
 from graph.extraction.clauses import Clause, Parse
 from graph.extraction.complements import phrases
 from graph.extraction.filling import NO_VERB, Filling, whole
-from graph.extraction.frames import Frame
+from graph.extraction.frames import Fill, Frame
 from graph.extraction.subjects import owner
+from graph.extraction.verbs import is_adjective
 from graph.extraction.words import Filler
 from graph.rules import FrameRule
 
@@ -39,13 +40,25 @@ class Nouns:
         self.filling.phrases(frame, rule, Clause(NO_VERB, None, (), rest[:2], end))
         if rule.fixed or not self.filling.roles.fits(frame, rule):
             return None
+        frame.fills += self._described(at)
         owned = whose is not None or any(p == "by" and f.mention for p, f in after)
         dated = bool(frame.edtf)
-        frame.modality = mood.of_noun(self.parse, at, owned=owned, dated=dated)
+        frame.modality = mood.of_noun(self.parse, at, rule, owned=owned, dated=dated)
         frame.span = whole(frame)
         if rule.frame == "Event":
             frame.title = self.parse.between(frame.span)
         return frame
+
+    def _described(self, at: int) -> list[Fill]:
+        """Return the adjective before a noun and whose it is ("the swift Danish response")."""
+        before = at - 1
+        while before > 0 and self.parse.items[before].mention:
+            before -= 1
+        item = self.parse.items[before] if before > 0 else None
+        opened = item is not None and self.parse.items[before - 1].has("Det")
+        if item and opened and item.has("Plain") and is_adjective(item.norm):
+            return [Fill("description", item.norm, item.span)]
+        return []
 
     def _fill_around(
         self, frame: Frame, rule: FrameRule, after: tuple[tuple[str, Filler], ...], end: int

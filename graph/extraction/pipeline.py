@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from graph.extraction.attending import attended
 from graph.extraction.capitals import Capitals
-from graph.extraction.causes import set_answered, set_causes, set_grounds
+from graph.extraction.causes import set_answered, set_causes, set_ground_before, set_grounds
 from graph.extraction.chunker import chunk
 from graph.extraction.clauses import Parse
 from graph.extraction.discourse import Discourse
@@ -12,6 +13,7 @@ from graph.extraction.items import Mention
 from graph.extraction.lexical import lexical_items
 from graph.extraction.matching import Match, matches
 from graph.extraction.nominals import described_events
+from graph.extraction.openings import openings, set_topic
 from graph.extraction.quotations import attribute_quotations, of_nobody
 from graph.extraction.reports import (
     accusations,
@@ -75,6 +77,7 @@ class _Reading:
         self._mentions: list[tuple[int, Mention]] = []
         self._found: list[Match] = []
         self._described: list[Frame] = []
+        self._openings: dict[int, Mention] = {}
         self._speaking: set[int] = set()
         """The sentences that have a verb of speech."""
 
@@ -86,11 +89,13 @@ class _Reading:
         parse = Parse(discourse.read(items, number))
         self._mentions += [(number, item.mention) for item in parse.items if item.mention]
         self._described += described_events(parse, number)
+        self._openings |= openings(parse)
         here = matches(parse, number, discourse)
         for reported in (impersonal, accusations, held_views):
             here += reported(parse, number)
         set_causes(here, parse)
         set_grounds(here, parse)
+        set_ground_before(self._found, parse, number)
         set_answered(here)
         set_assessed(here, parse)
         self._read_speech(here, parse, number)
@@ -119,7 +124,11 @@ class _Reading:
     def result(self) -> Found:
         """Return what was found, each event under whoever tells of it."""
         left = attribute_quotations(self._document, self._found)
+        for frame in (match.frame for match in self._found if match.frame.said):
+            for _, span in frame.said.quotations[:1] if frame.said else ():
+                set_topic(frame, self._openings.get(span.start))
         frames = self._frames(left)
+        frames += attended(frames)
         said = [scope for frame in frames if frame.said for scope in frame.said.scope]
         scopes = Scopes((span, None) for span in (*said, *(quotation.span for quotation in left)))
         own = [f for f in self._described if not scopes.cover(f.trigger)]

@@ -13,6 +13,7 @@ from graph.extraction.contents import reach_of
 from graph.extraction.frames import UNSTATED, Fill, Frame, Part, Said
 from graph.extraction.items import Mention
 from graph.extraction.matching import Match
+from graph.extraction.openings import described, set_topic
 from graph.extraction.parts import parts, worded
 from graph.extraction.quotations import leave_to_content
 from graph.extraction.scopes import Scopes
@@ -46,6 +47,8 @@ def set_content(match: Match, parse: Parse) -> None:
         said.scope = (scope,)
         leave_to_content(match.frame, scope)
         match.frame.fills = [fill for fill in match.frame.fills if fill.property != "content"]
+        if reach.clausal:
+            set_topic(match.frame, described(parse, reach.first))
     match.frame.said = said
 
 

@@ -12,7 +12,7 @@ from lemminflect import getAllInflections, getAllLemmas
 from graph.extraction.items import Item
 from graph.rules import rules
 
-__all__ = ["VerbGroup", "is_adverb_in_ly", "lemma_of", "verb_groups"]
+__all__ = ["VerbGroup", "is_adjective", "is_adverb_in_ly", "lemma_of", "verb_groups"]
 
 _ARTICLES = {"the", "a", "an", "its", "their", "his", "her", "our"}
 """Words after which a form is an adjective or a noun ("the oppressed people")."""
@@ -147,6 +147,16 @@ def is_adverb_in_ly(norm: str) -> bool:
     return (
         norm.endswith("ly") and " " not in norm and not getAllLemmas(norm).keys() & {"VERB", "NOUN"}
     )
+
+
+@lru_cache(maxsize=50_000)
+def is_adjective(norm: str) -> bool:
+    """Tell whether a word can be an adjective.
+
+    >>> [is_adjective(word) for word in ("swift", "council")]
+    [True, False]
+    """
+    return "ADJ" in getAllLemmas(norm)
 
 
 def _is_verb(items: list[Item], at: int, auxiliaries: list[str]) -> bool:

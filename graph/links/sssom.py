@@ -61,6 +61,8 @@ class Link:
     confidence: str = ""
     comment: str = ""
     """The evidence, in words."""
+    subject_source: str = ""
+    """The one document whose name this is; empty for a name that is the same everywhere."""
 
     @property
     def holds(self) -> bool:
@@ -68,7 +70,9 @@ class Link:
         return not self.predicate_modifier
 
 
-_COLUMNS = tuple(each.name for each in fields(Link))
+_COLUMNS = tuple(each.name for each in fields(Link) if each.name != "subject_source")
+_WIDE = (*_COLUMNS, "subject_source")
+"""The columns of a table in which a row is about a name of one document alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +146,12 @@ def _headed(path: Path, head: str) -> LinkSet:
 
 def _links(path: Path, before: int, rows: str, prefixes: Mapping[str, str]) -> Iterator[Link]:
     reader = csv.DictReader(io.StringIO(rows), delimiter="\t", quoting=csv.QUOTE_NONE)
-    if tuple(reader.fieldnames or ()) != _COLUMNS:
+    columns = tuple(reader.fieldnames or ())
+    if columns not in (_COLUMNS, _WIDE):
         raise LinkError(f"{path.name}, line {before}: the columns must be {', '.join(_COLUMNS)}")
     for number, row in enumerate(reader, before + 1):
         if None in row or None in row.values():
-            raise LinkError(f"{path.name}, line {number}: not {len(_COLUMNS)} columns")
+            raise LinkError(f"{path.name}, line {number}: not {len(columns)} columns")
         link = Link(**row)
         wrong = _fault(link, prefixes)
         if wrong:
@@ -156,7 +161,7 @@ def _links(path: Path, before: int, rows: str, prefixes: Mapping[str, str]) -> I
 
 def _fault(link: Link, prefixes: Mapping[str, str]) -> str:
     """Return what is wrong with a row, in words; empty where nothing is."""
-    for curie in (link.subject_id, link.object_id):
+    for curie in filter(None, (link.subject_id, link.object_id, link.subject_source)):
         if curie.partition(":")[0] not in prefixes:
             return f"the prefix of {curie!r} is not in curie_map: add it on top"
     choices = (
@@ -192,9 +197,10 @@ def _text(table: LinkSet, kind: str) -> str:
     writer = csv.writer(
         out, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n"
     )
-    writer.writerow(_COLUMNS)
-    for link in sorted(table.links):
-        writer.writerow([" ".join(value.split()) for value in asdict(link).values()])
+    columns = _WIDE if any(link.subject_source for link in table.links) else _COLUMNS
+    writer.writerow(columns)
+    for row in map(asdict, sorted(table.links)):
+        writer.writerow([" ".join(row[name].split()) for name in columns])
     return out.getvalue()
 
 

@@ -4,7 +4,7 @@ A link goes into the graph of its data set, ``graph/links/DATASET``; what it res
 the evidence of the documents, into ``graph/evidence/links/DATASET``.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, VOID, XSD
@@ -19,16 +19,25 @@ _Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 
 def links_from(
-    named: Collection[URIRef], tables: Iterable[LinkSet], names: Names
+    named: Mapping[URIRef, Collection[URIRef]], tables: Iterable[LinkSet], names: Names
 ) -> Iterator[LinkSet]:
-    """Yield the links that hold of things in ``named``, in tables with the base written out."""
+    """Yield the links that hold of things in ``named``, in tables with the base written out.
+
+    ``named`` tells which documents have a thing. What is only one document's name for a thing may
+    be another's for something else, so that a link of it holds where no other has the name.
+    """
     for table in tables:
         full = table.at(names.base)
-        links = [
-            link for link in table.links if link.holds and _iri(full, link.subject_id) in named
-        ]
+        links = [link for link in table.links if link.holds and _is_named(link, full, named)]
         if links:
             yield full.having(links)
+
+
+def _is_named(link: Link, table: LinkSet, named: Mapping[URIRef, Collection[URIRef]]) -> bool:
+    documents = named.get(_iri(table, link.subject_id))
+    if documents is None or not link.subject_source:
+        return documents is not None
+    return set(documents) == {_iri(table, link.subject_source)}
 
 
 def link_graphs(tables: Iterable[LinkSet], names: Names) -> Iterator[tuple[URIRef, Graph]]:

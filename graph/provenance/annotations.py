@@ -116,6 +116,8 @@ def _annotation(
     yield annotation, term.sentence, names.sentence(document.slug, sentence.identifier)
     yield annotation, term.foundBy, names.rule(evidence.rule)
     yield annotation, term.confidence, term[f"{evidence.confidence}Confidence"]
+    if evidence.confirmed_by:
+        yield annotation, term.confirmedBy, Literal(evidence.confirmed_by)
     marks = covering(document, evidence.span)
     for mark in marks.here:
         yield annotation, term.footnoteMark, _mark(document, mark, names)

@@ -15,6 +15,7 @@ __all__ = [
     "EMPTY",
     "Ints",
     "Mask",
+    "absent",
     "boundaries",
     "distinct",
     "extents",
@@ -26,6 +27,7 @@ __all__ = [
     "ranges",
     "seconds",
     "span",
+    "spread",
     "swapped",
     "united",
 ]
@@ -34,6 +36,9 @@ Ints: TypeAlias = NDArray[np.int64]
 Mask: TypeAlias = NDArray[np.bool_]
 
 _LOW = 0xFFFFFFFF
+_FEW, _DENSE = 64, 4
+"""Below how many, and above how many table rows for each, tables are not worth while."""
+
 EMPTY: Ints = np.empty(0, np.int64)
 
 
@@ -59,12 +64,16 @@ def swapped(pairs: Ints) -> Ints:
 
 def places(ordered: Ints, needles: Ints) -> tuple[Mask, Ints]:
     """Tell which needles stand in a sorted array, and where those that do."""
-    if not len(ordered):
-        return np.zeros(len(needles), np.bool_), EMPTY
     found = np.searchsorted(ordered, needles)
-    found[found == len(ordered)] = 0
-    there = ordered[found] == needles
+    there = ~absent(ordered, needles, found)
     return there, found[there]
+
+
+def absent(ordered: Ints, needles: Ints, at: Ints) -> Mask:
+    """Tell which needles do not stand in a sorted array, given where they would."""
+    if not len(ordered):
+        return np.ones(len(needles), np.bool_)
+    return np.asarray(ordered.take(at, mode="clip") != needles)
 
 
 def holds(ordered: Ints, needles: Ints) -> Mask:
@@ -74,27 +83,57 @@ def holds(ordered: Ints, needles: Ints) -> Mask:
 
 def span(ordered: Ints, first: int) -> slice:
     """Return where the pairs that begin with ``first`` stand."""
-    low, high = np.searchsorted(ordered, [first << 32, (first + 1) << 32])
+    low, high = ordered.searchsorted(first << 32), ordered.searchsorted((first + 1) << 32)
     return slice(int(low), int(high))
 
 
 def extents(ordered: Ints, first: Ints) -> tuple[Ints, Ints]:
     """Return where the pairs that begin with each of ``first`` start, and how many they are."""
+    if _is_dense(ordered, len(first)):
+        starts, least = _starts(ordered)
+        index = np.clip(first - least, -1, len(starts) - 3) + 1
+        low = starts[index]
+        return low, starts[index + 1] - low
     low = np.searchsorted(ordered, first << 32)
     return low, np.searchsorted(ordered, (first + 1) << 32) - low
 
 
+def _is_dense(ordered: Ints, needles: int) -> bool:
+    """Tell whether so many needles are worth a table of where the pairs of each term start."""
+    if not len(ordered) or needles < _FEW:
+        return False
+    return int(ordered[-1] >> 32) - int(ordered[0] >> 32) + len(ordered) < _DENSE * needles
+
+
+def _starts(ordered: Ints) -> tuple[Ints, int]:
+    """Return where the pairs of each term start, one before the least first, and that."""
+    terms, least = firsts(ordered), int(ordered[0] >> 32)
+    counts = np.bincount(terms - least)
+    starts = np.zeros(len(counts) + 3, np.int64)
+    np.cumsum(counts, out=starts[2:-1])
+    starts[-1] = len(ordered)
+    return starts, least
+
+
 def ranges(ordered: Ints, first: Ints) -> tuple[Ints, Ints]:
     """Return each needle's index with the place of each pair that begins with it."""
-    low, counts = extents(ordered, first)
-    needles = np.repeat(np.arange(len(first)), counts)
-    offsets = np.arange(len(needles)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return needles, np.repeat(low, counts) + offsets
+    return spread(*extents(ordered, first))
 
 
-def merged(old: Ints, new: Ints, *columns: tuple[Ints, Ints]) -> list[Ints]:
-    """Merge two sorted arrays, and columns that go with them, in linear time."""
-    targets = np.searchsorted(old, new) + np.arange(len(new))
+def spread(low: Ints, counts: Ints) -> tuple[Ints, Ints]:
+    """Return the index of each extent with each of the places in it."""
+    index = np.repeat(np.arange(len(low)), counts)
+    return index, np.arange(len(index)) + (low - np.cumsum(counts) + counts)[index]
+
+
+def merged(
+    old: Ints, new: Ints, *columns: tuple[Ints, Ints], at: "Ints | None" = None
+) -> list[Ints]:
+    """Merge two sorted arrays, and columns that go with them, in linear time.
+
+    ``at`` says where in the old array the new values belong, where that is known.
+    """
+    targets = (np.searchsorted(old, new) if at is None else at) + np.arange(len(new))
     stay = np.ones(len(old) + len(new), np.bool_)
     stay[targets] = False
     return [_woven(one, other, targets, stay) for one, other in ((old, new), *columns)]

@@ -69,7 +69,7 @@ class Engine:
 
     def settle(self, found: Candidates, again: "Delta | None" = None) -> None:
         """Take in what was found, and all that follows from it and from what is looked at again."""
-        delta = _joined(self._unify(self._put(found)), again or {})
+        delta = self._joined(self._unify(self._put(found)), again or {})
         while delta or self._stale:
             if self._stale:
                 delta = self._compile()
@@ -122,26 +122,45 @@ class Engine:
         for rule in self._rules:
             rule.fire(self.facts, delta, found)
         same: Delta = {Word.SAME: delta[Word.SAME]} if Word.SAME in delta else {}
-        return self._unify(_joined(self._put(found), again, same))
+        return self._unify(self._joined(self._put(found), again, same))
 
     def _widened(self, delta: Delta, hierarchy: Hierarchy) -> tuple[Delta, Delta]:
         """Apply the rules with one premise; also return what they have to look at again."""
         found = Candidates()
         hierarchy.fire(delta, found)
         one = self._put(found)
-        wider = _joined(delta, one)
+        wider = self._joined(delta, one)
         if Word.TYPE not in wider:
             return wider, {}
         found = Candidates()
         hierarchy.widen(self.facts, wider, found)
         other = self._put(found)
-        types = _joined(_only_types(one), other)
-        return _joined(wider, other), types if hierarchy.metamodels else {}
+        types = self._joined(_only_types(one), other)
+        return self._joined(wider, other), types if hierarchy.metamodels else {}
+
+    def _joined(self, *deltas: Delta) -> Delta:
+        """Return the new facts of several deltas, which have none in common, as one."""
+        parts: dict[int, list[Relation]] = {}
+        for delta in deltas:
+            for predicate, relation in delta.items():
+                parts.setdefault(predicate, []).append(relation)
+        return {p: self._whole(self.facts[p], each) for p, each in parts.items()}
+
+    def _whole(self, known: Relation, parts: list[Relation]) -> Relation:
+        """Return parts of a relation as one; if they are all of it, it is there already."""
+        if len(parts) == 1:
+            return parts[0]
+        if sum(map(len, parts)) == len(known):
+            return known.copy()
+        whole = parts[0].copy()
+        for part in parts[1:]:
+            whole.add(part.rows)
+        return whole
 
     def _axiomatic(self, fresh: Delta) -> bool:
         """Tell whether rules have to be compiled for what is new."""
         return any(
-            predicate in SCHEMA or (predicate == Word.TYPE and _declares(relation))
+            predicate in SCHEMA or (predicate == Word.TYPE and relation.leads_to(SCHEMA_TYPES))
             for predicate, relation in fresh.items()
         )
 
@@ -151,7 +170,7 @@ class Engine:
         while self._unites(same) or self._moved or self._unsettled(fresh):
             rewritten = self._rewrite()
             same = rewritten.pop(Word.SAME, None)
-            fresh = _joined({p: self._settled(p, r) for p, r in fresh.items()}, rewritten)
+            fresh = self._joined({p: self._settled(p, r) for p, r in fresh.items()}, rewritten)
         return {p: relation for p, relation in fresh.items() if len(relation)}
 
     def _unites(self, same: Relation | None) -> bool:
@@ -210,22 +229,6 @@ class Engine:
         pairs = pack(of(firsts(rows.pairs)), of(seconds(rows.pairs)))
         target = int(self.equality.representative[predicate])
         found.add(target, pairs, EQUAL, rows.ids, self.equality.count)
-
-
-def _declares(types: Relation) -> bool:
-    return any(len(types.to(kind).ids) for kind in SCHEMA_TYPES)
-
-
-def _joined(*deltas: Delta) -> Delta:
-    whole: Delta = {}
-    for delta in deltas:
-        for predicate, relation in delta.items():
-            if predicate in whole:
-                whole[predicate] = whole[predicate].copy()
-                whole[predicate].add(relation.rows)
-            else:
-                whole[predicate] = relation
-    return whole
 
 
 def _only_types(delta: Delta) -> Delta:

@@ -6,7 +6,16 @@ contradiction (dt-diff), from which nothing else is made to follow.
 
 import numpy as np
 
-from graph.reasoning.arrays import EMPTY, Ints, Mask, boundaries, distinct, firsts, seconds
+from graph.reasoning.arrays import (
+    EMPTY,
+    Ints,
+    Mask,
+    boundaries,
+    distinct,
+    firsts,
+    seconds,
+)
+from graph.reasoning.sorting import ordering
 from graph.reasoning.terms import Terms
 
 __all__ = ["Equality"]
@@ -105,7 +114,7 @@ class Equality:
 
     def sets(self) -> tuple[Ints, Ints]:
         """Return the members of all sets of two or more, and where each set begins."""
-        order = np.argsort(self.representative, kind="stable")
+        order = ordering(self.representative)
         starts = boundaries(self.representative[order])
         sizes = np.diff(np.append(starts, len(order)))
         keep = np.repeat(sizes > 1, sizes)

@@ -5,29 +5,32 @@ facts. A fact about terms that have become equal to others leaves the sorted pai
 log, where the proofs lead.
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.reasoning.arrays import (
     EMPTY,
     Ints,
     Mask,
+    absent,
     boundaries,
     distinct,
     extents,
     firsts,
-    holds,
     merged,
     pack,
     places,
     ranges,
     seconds,
     span,
+    spread,
     swapped,
 )
 from graph.reasoning.problems import ClosureError
+from graph.reasoning.sorting import ordering
 from graph.reasoning.vocabulary import Word
 
 __all__ = ["ASSERTED", "LIMIT", "NONE", "Candidates", "Facts", "Log", "Relation", "Rows"]
@@ -63,9 +66,9 @@ class Relation:
         other._waiting = list(self._waiting)
         return other
 
-    def add(self, rows: Rows) -> None:
-        """Take in sorted pairs none of which is there yet."""
-        self.rows = _with(self.rows, rows)
+    def add(self, rows: Rows, at: "Ints | None" = None) -> None:
+        """Take in sorted pairs none of which is there yet, and whose places may be known."""
+        self.rows = _with(self.rows, rows, at)
         self._waiting.append(rows)
 
     def drop(self, gone: Ints) -> None:
@@ -94,6 +97,11 @@ class Relation:
         self._waiting = []
         return self._back
 
+    def leads_to(self, words: Iterable[Word]) -> bool:
+        """Tell whether a pair ends with a word of some, which needs nothing sorted."""
+        ends = seconds(self.rows.pairs)
+        return bool(np.isin(ends[ends < len(Word)], list(words)).any())
+
     def to(self, second: int) -> Rows:
         """Return the firsts of the pairs that end with a term, with their ids."""
         if not len(self):  # asked of each predicate of the vocabulary, most of which are unused
@@ -112,10 +120,10 @@ class Relation:
         return len(self.rows.pairs)
 
 
-def _with(old: Rows, new: Rows) -> Rows:
+def _with(old: Rows, new: Rows, at: "Ints | None" = None) -> Rows:
     if not len(old.pairs):
         return new
-    return Rows(*merged(old.pairs, new.pairs, (old.ids, new.ids)))
+    return Rows(*merged(old.pairs, new.pairs, (old.ids, new.ids), at=at))
 
 
 def _without(rows: Rows, gone: Ints) -> Rows:
@@ -125,7 +133,7 @@ def _without(rows: Rows, gone: Ints) -> Rows:
 
 
 def _sorted(pairs: Ints, ids: Ints) -> Rows:
-    order = np.argsort(pairs)
+    order = ordering(pairs)
     return Rows(pairs[order], ids[order])
 
 
@@ -171,7 +179,7 @@ class Log:
     """Every fact that was ever found, in the order in which it was."""
 
     def __init__(self) -> None:
-        self._chunks: list[tuple[Ints, ...]] = []
+        self._chunks: list[tuple[NDArray[Any], ...]] = []
         self._length = 0
         self.starts: list[int] = []
         """Where each batch begins; no fact is a premise of another of its batch."""
@@ -190,11 +198,11 @@ class Log:
     def __len__(self) -> int:
         return self._length
 
-    def append(self, predicate: int, pairs: Ints, step: Ints, one: Ints, other: Ints) -> Ints:
-        """Note facts and return their numbers."""
+    def append(self, predicate: int, pairs: Ints, *found: NDArray[np.int32]) -> Ints:
+        """Note facts, with their steps and the two facts before them; return their numbers."""
         ids = np.arange(self._length, self._length + len(pairs))
-        columns = (firsts(pairs), np.full(len(pairs), predicate), seconds(pairs), step, one, other)
-        self._chunks.append(tuple(column.astype(np.int32) for column in columns))
+        subject, value = firsts(pairs).astype(np.int32), pairs.astype(np.int32)  # the low half
+        self._chunks.append((subject, np.full(len(pairs), predicate, np.int32), value, *found))
         self.starts.append(self._length)
         self._length += len(pairs)
         return ids
@@ -255,20 +263,25 @@ class Facts:
         """Take in what is new of the candidates and return it."""
         fresh = {}
         for predicate, found in candidates.items():
-            rows = self._new(predicate, found)
-            if len(rows.pairs):
-                self.relations.setdefault(predicate, Relation()).add(rows)
+            pairs, order, at = self._new(predicate, found)
+            if len(pairs):
+                columns = (_column(found, name, order) for name in ("step", "one", "other"))
+                rows = Rows(pairs, self.log.append(predicate, pairs, *columns))
+                self.relations.setdefault(predicate, Relation()).add(rows, at)
                 fresh[predicate] = Relation(rows)
         return fresh
 
-    def _new(self, predicate: int, found: list[Found]) -> Rows:
+    def _new(self, predicate: int, found: list[Found]) -> tuple[Ints, Ints, Ints]:
+        """Return the pairs that are new, their places among the candidates, and where they go."""
         pairs = np.concatenate([each.pairs for each in found])
         self.admit(len(pairs))
-        order = np.argsort(pairs, kind="stable")
-        order = order[boundaries(pairs[order])]
-        order = order[~holds(self[predicate].rows.pairs, pairs[order])]
-        step, one, other = (_column(found, name)[order] for name in ("step", "one", "other"))
-        return Rows(pairs[order], self.log.append(predicate, pairs[order], step, one, other))
+        order, known = ordering(pairs), self[predicate].rows.pairs
+        pairs = pairs[order]
+        once = boundaries(pairs)
+        pairs, order = pairs[once], order[once]
+        at = known.searchsorted(pairs)
+        fresh = np.flatnonzero(absent(known, pairs, at))
+        return pairs[fresh], order[fresh], at[fresh]
 
     def drop(self, doomed: Mask) -> dict[int, Ints]:
         """Leave out facts, told by their numbers; return the pairs that hold no longer."""
@@ -303,8 +316,9 @@ class Facts:
 
     def join(self, pairs: Ints, needles: Ints) -> tuple[Ints, Ints]:
         """Return each needle's index with the place of each pair that begins with it."""
-        self.admit(int(extents(pairs, needles)[1].sum()))
-        return ranges(pairs, needles)
+        low, counts = extents(pairs, needles)
+        self.admit(int(counts.sum()))
+        return spread(low, counts)
 
     def typed(self, things: Ints, kind: int) -> tuple[Ints, Ints]:
         """Return the indices of the things that have a type, and the facts that say so."""
@@ -313,7 +327,8 @@ class Facts:
         return np.flatnonzero(there), rows.ids[found]
 
 
-def _column(found: list[Found], name: str) -> Ints:
-    return np.concatenate(
-        [np.broadcast_to(np.asarray(getattr(f, name), np.int32), len(f.pairs)) for f in found]
-    )
+def _column(found: list[Found], name: str, order: Ints) -> NDArray[np.int32]:
+    """Return a column of some of what was found, as the log has it."""
+    parts = [np.asarray(getattr(each, name), np.int32) for each in found]
+    whole = [np.broadcast_to(p, len(f.pairs)) for p, f in zip(parts, found, strict=True)]
+    return (np.concatenate(whole) if len(whole) > 1 else whole[0])[order]

@@ -135,9 +135,9 @@ class Hierarchy:
 
     def widen(self, facts: Facts, delta: Delta, found: Candidates) -> None:
         """Apply cax-sco to each new type."""
-        rows, classes = delta[Word.TYPE].back, facts[Word.SUB_CLASS].rows
-        near, far = facts.join(classes.pairs, firsts(rows.pairs))
-        pairs = pack(seconds(rows.pairs)[near], seconds(classes.pairs)[far])
+        rows, classes = delta[Word.TYPE].rows, facts[Word.SUB_CLASS].rows
+        near, far = facts.join(classes.pairs, seconds(rows.pairs))
+        pairs = pack(firsts(rows.pairs)[near], seconds(classes.pairs)[far])
         found.add(Word.TYPE, pairs, self._sco, rows.ids[near], classes.ids[far])
 
     def _says_something(self, typings: Ints, kind: int) -> "slice | Ints":

@@ -7,6 +7,7 @@ import numpy as np
 from graph.reasoning.arrays import Ints, boundaries, distinct, firsts, pack, seconds
 from graph.reasoning.facts import Candidates, Facts, Relation, Rows
 from graph.reasoning.joins import Delta
+from graph.reasoning.sorting import ordering
 from graph.reasoning.vocabulary import Word
 
 __all__ = ["AtMostOne", "Functional", "Key", "stars"]
@@ -98,7 +99,7 @@ def _numbered(label: Ints, value: Ints) -> Ints:
 
 def stars(found: Candidates, step: int, group: Ints, member: Ints, ids: Ints) -> None:
     """Note that the members of each group are the same, by pairs that share the first."""
-    order = np.argsort(group, kind="stable")
+    order = ordering(group)
     group, member, ids = group[order], member[order], ids[order]
     start = boundaries(group)
     sizes = np.diff(np.append(start, len(group)))

@@ -180,7 +180,7 @@ class _Writing:
             self._write_all([number])
         elif not (self._same(triple) if triple[1] == Word.SAME else self._rewritten(triple)):
             return None
-        return Proof(tuple(self._steps))
+        return Proof(_needed(self._steps, self._places[triple]))
 
     def _same(self, triple: _Triple) -> bool:
         one, _, other = triple
@@ -364,6 +364,19 @@ class _Writing:
             here, whole = there, place
         assert here == other, f"the way from {one} leads to {here}, not to {other}"
         return whole
+
+
+def _needed(steps: list[ProofStep], last: int) -> tuple[ProofStep, ...]:
+    """Return a step and those it rests on; what is proved may have come up on the way."""
+    needed = {last}
+    for place in range(last, -1, -1):
+        if place in needed:
+            needed.update(steps[place].premises)
+    places = {place: after for after, place in enumerate(sorted(needed))}
+    return tuple(
+        steps[place]._replace(premises=tuple(places[each] for each in steps[place].premises))
+        for place in places
+    )
 
 
 def _hopped(triple: _Triple, hop: Hop) -> _Triple:

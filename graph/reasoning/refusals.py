@@ -2,12 +2,16 @@
 
 Equal terms are kept as one, so there are no ``owl:sameAs`` triples that a rule could start from; by
 eq-ref there would be one for every term. As a conclusion ``owl:sameAs`` is a property like others.
+
+A list that leads to its end and back to itself too, as when a cell equals ``rdf:nil``, would have
+endlessly many readings, each of which the rules would start from. One without an end has none.
 """
 
 from collections.abc import Iterator
 
 import numpy as np
 
+from graph.reasoning.arrays import distinct, firsts
 from graph.reasoning.axioms import Axioms
 from graph.reasoning.facts import Facts, Relation
 from graph.reasoning.problems import ClosureError
@@ -36,12 +40,17 @@ def concerns(fresh: dict[int, Relation]) -> bool:
     """
     kinds = (*_TYPES, Word.ALL_DISJOINT_PROPERTIES)
     return any(p in fresh for p in (Word.PROPERTY_DISJOINT, Word.ASSERTION, Word.MEMBERS)) or (
-        Word.TYPE in fresh and any(len(fresh[Word.TYPE].to(kind).ids) for kind in kinds)
+        Word.TYPE in fresh and fresh[Word.TYPE].leads_to(kinds)
     )
 
 
 def refuse(facts: Facts, terms: Terms) -> None:
-    """Raise ClosureError if ``owl:sameAs`` stands where a rule would start from it."""
+    """Raise ClosureError if ``owl:sameAs`` is where a rule would start, or a list is endless."""
+    for cell in _endless(facts):
+        raise ClosureError(
+            f"the list {terms.tokens[cell]} leads to its end and back to itself: leave out what "
+            "gives it more than one rest, or makes it equal to another"
+        )
     for predicate in _starting(facts, Axioms(facts)):
         raise ClosureError(
             f"{terms.tokens[predicate]} of {terms.tokens[Word.SAME]} is not reasoned about: "
@@ -65,6 +74,28 @@ def _starting(facts: Facts, axioms: Axioms) -> Iterator[int]:
         for listing, _ in axioms.values(node, Word.MEMBERS):
             if any(Word.SAME in reading.members for reading in axioms.lists(listing)):
                 yield Word.ALL_DISJOINT_PROPERTIES
+
+
+def _endless(facts: Facts) -> Iterator[int]:
+    """Yield the cells with a rest too many from which a way leads back, and another out."""
+    cells = firsts(facts[Word.REST].rows.pairs)
+    forked = distinct(cells[1:][cells[1:] == cells[:-1]]).tolist()
+    if len(facts[Word.REST].of(Word.NIL).ids):
+        forked.append(int(Word.NIL))
+    for cell in forked:
+        reached = _after(facts, cell)
+        if cell in reached and (cell == Word.NIL or Word.NIL in reached):
+            yield cell
+
+
+def _after(facts: Facts, cell: int) -> set[int]:
+    reached: set[int] = set()
+    waiting = [cell]
+    while waiting:
+        rests = set(facts[Word.REST].of(waiting.pop()).pairs.tolist()) - reached
+        reached |= rests
+        waiting += rests
+    return reached
 
 
 _SAMENESS = np.array([Word.SAME], np.int64)

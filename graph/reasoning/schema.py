@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from graph.reasoning.arrays import firsts, pack, places, seconds, swapped
+from graph.reasoning.arrays import extents, firsts, pack, places, seconds, swapped
 from graph.reasoning.axioms import Axioms
 from graph.reasoning.facts import Candidates, Facts
 from graph.reasoning.steps import Joined, Plain, Steps
@@ -19,19 +19,21 @@ from graph.reasoning.vocabulary import SCHEMA, Word
 __all__ = ["close_schema", "metamodels", "restrictions"]
 
 
+_Rule = Callable[[Facts, Steps, Candidates], None]
+
+
 def close_schema(facts: Facts, steps: Steps) -> None:
     """Add to the facts what follows about classes and properties by themselves."""
-    while True:
+    changed = frozenset(facts.relations)
+    while changed:
         found = Candidates()
-        for rule in _RULES:
-            rule(facts, steps, found)
-        if not facts.put(found):
-            return
+        for rule, premises in _RULES:
+            if changed & premises:
+                rule(facts, steps, found)
+        changed = frozenset(facts.put(found))
 
 
-def _equivalence(
-    below: int, same: int, apart: str, together: str
-) -> Callable[[Facts, Steps, Candidates], None]:
+def _equivalence(below: int, same: int, apart: str, together: str) -> _Rule:
     """Make scm-eqc1 and scm-eqc2, or scm-eqp1 and scm-eqp2."""
 
     def rule(facts: Facts, steps: Steps, found: Candidates) -> None:
@@ -46,7 +48,7 @@ def _equivalence(
     return rule
 
 
-def _transitivity(below: int, name: str) -> Callable[[Facts, Steps, Candidates], None]:
+def _transitivity(below: int, name: str) -> _Rule:
     """Make scm-sco or scm-spo."""
 
     def rule(facts: Facts, steps: Steps, found: Candidates) -> None:
@@ -56,7 +58,7 @@ def _transitivity(below: int, name: str) -> Callable[[Facts, Steps, Candidates],
     return rule
 
 
-def _typing(predicate: int, up: str, down: str) -> Callable[[Facts, Steps, Candidates], None]:
+def _typing(predicate: int, up: str, down: str) -> _Rule:
     """Make scm-dom1 and scm-dom2, or scm-rng1 and scm-rng2."""
 
     def rule(facts: Facts, steps: Steps, found: Candidates) -> None:
@@ -158,22 +160,32 @@ def _thing_matters(facts: Facts) -> bool:
 
 def metamodels(facts: Facts, *words: Word) -> bool:
     """Tell whether words of the vocabulary are themselves what axioms are about."""
-    stated = [facts[p] for p in (*SCHEMA, *_DENYING, Word.TYPE)]
-    return any(len(r.of(word).ids) or len(r.to(word).ids) for r in stated for word in words)
+    stated = (facts.relations.get(p) for p in _SPEAKING)
+    asked = np.array(words, np.int64)
+    return any(extents(way.pairs, asked)[1].any() for r in stated if r for way in (r.rows, r.back))
 
 
-_DENYING = (Word.PROPERTY_DISJOINT, Word.ASSERTION)
+_SPEAKING = SCHEMA | {Word.PROPERTY_DISJOINT, Word.ASSERTION, Word.TYPE}
+"""The predicates that say something about classes and properties."""
 
+_CLASSES = frozenset({Word.SUB_CLASS, Word.EQUIVALENT_CLASS})
+_PROPERTIES = frozenset({Word.SUB_PROPERTY, Word.EQUIVALENT_PROPERTY})
+_BELOW = frozenset({Word.SUB_CLASS, Word.SUB_PROPERTY})
+_RESTRICTIONS = frozenset({Word.ON_PROPERTY, Word.SOME, Word.ALL, Word.HAS_VALUE})
 
-_RULES: tuple[Callable[[Facts, Steps, Candidates], None], ...] = (
-    _equivalence(Word.SUB_CLASS, Word.EQUIVALENT_CLASS, "scm-eqc1", "scm-eqc2"),
-    _equivalence(Word.SUB_PROPERTY, Word.EQUIVALENT_PROPERTY, "scm-eqp1", "scm-eqp2"),
-    _transitivity(Word.SUB_CLASS, "scm-sco"),
-    _transitivity(Word.SUB_PROPERTY, "scm-spo"),
-    _typing(Word.DOMAIN, "scm-dom1", "scm-dom2"),
-    _typing(Word.RANGE, "scm-rng1", "scm-rng2"),
-    _members,
-    _fillers,
-    _properties,
-    _things,
+_RULES: tuple[tuple[_Rule, frozenset[int]], ...] = (
+    (_equivalence(Word.SUB_CLASS, Word.EQUIVALENT_CLASS, "scm-eqc1", "scm-eqc2"), _CLASSES),
+    (
+        _equivalence(Word.SUB_PROPERTY, Word.EQUIVALENT_PROPERTY, "scm-eqp1", "scm-eqp2"),
+        _PROPERTIES,
+    ),
+    (_transitivity(Word.SUB_CLASS, "scm-sco"), frozenset({Word.SUB_CLASS})),
+    (_transitivity(Word.SUB_PROPERTY, "scm-spo"), frozenset({Word.SUB_PROPERTY})),
+    (_typing(Word.DOMAIN, "scm-dom1", "scm-dom2"), _BELOW | {Word.DOMAIN}),
+    (_typing(Word.RANGE, "scm-rng1", "scm-rng2"), _BELOW | {Word.RANGE}),
+    (_members, frozenset({Word.INTERSECTION, Word.UNION, Word.FIRST, Word.REST})),
+    (_fillers, _RESTRICTIONS | {Word.SUB_CLASS}),
+    (_properties, _RESTRICTIONS | {Word.SUB_PROPERTY}),
+    (_things, _SPEAKING),
 )
+"""The rules, and the predicates of their premises: one looks again where they have changed."""

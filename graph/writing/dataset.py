@@ -9,8 +9,10 @@ import msgspec
 from graph.names import Names
 from graph.reasoning.changes import Change
 from graph.reasoning.noise import Triple, is_noise
-from graph.reasoning.proofs import Proof
+from graph.reasoning.problems import ClosureError
+from graph.reasoning.proofs import Proof, Tokens
 from graph.reasoning.reasoner import Reasoner
+from graph.reasoning.terms import node_of
 from graph.release import Release
 from graph.searching import Hit, in_memory, search_in
 from graph.store import MutableStore, normalised, quads_of
@@ -53,9 +55,12 @@ class Dataset:
         with closing(in_memory(self.store, self.names.base)) as index:
             return search_in(index, text, limit)
 
-    def explain(self, triple: Triple) -> Proof:
-        """Return why a triple holds; raises ClosureError where it does not follow."""
-        return self._reasoner.explain(triple)
+    def proof(self, triple: Tokens) -> Proof | None:
+        """Return why a triple follows, or nothing where it does not."""
+        s, p, o = map(node_of, triple)
+        with suppress(ClosureError):
+            return self._reasoner.explain((s, p, o))
+        return None
 
     def tried(self, change: Callable[[Recorded], None]) -> tuple[Delta, Delta]:
         """Make a change to this copy of the dataset; return what is asked for, and all of it.

@@ -41,6 +41,9 @@ class Quote:
     rule: Shown
     marks: tuple[Shown, ...]
     antecedents: tuple[str, ...]
+    confidence: Shown | None
+    confirmed_by: str
+    """Who found the reading right, where somebody did."""
 
 
 class Evidence:
@@ -60,7 +63,7 @@ class Evidence:
 
     def nodes(self) -> set[Node]:
         """Return what needs a label when the passages are shown."""
-        names = ("sentence", "document", "rule", "mark")
+        names = ("sentence", "document", "rule", "mark", "confidence")
         rows = (row for group in self._rows.values() for each in group.values() for row in each)
         return {row[name] for row in rows for name in names if name in row}
 
@@ -115,6 +118,8 @@ def _quote(rows: list[Row], labels: Labels) -> Quote:
         labels.shown(first["rule"]),
         tuple(labels.shown(mark) for mark in marks),
         tuple(sorted({str(row["antecedent"]) for row in rows if "antecedent" in row})),
+        labels.shown(first["confidence"]) if "confidence" in first else None,
+        str(first.get("confirmed", "")),
     )
 
 

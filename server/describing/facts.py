@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
+from graph.links.datasets import dataset_of
 from graph.release import Release
 from graph.store import Node
 from server.binding import bound, query
@@ -35,7 +37,7 @@ _ELSEWHERE: Mapping[str, tuple[str, str]] = {
 _HIDDEN_TERMS = ("earliest", "latest", *_ELSEWHERE)
 """Own properties that a page shows otherwise, or that are there for sorting."""
 
-_HIDDEN = (RDF.type, RDFS.label, SKOS.altLabel, OWL.sameAs, RDFS.isDefinedBy)
+_HIDDEN = (RDF.type, RDFS.label, SKOS.altLabel, OWL.sameAs, SKOS.exactMatch, RDFS.isDefinedBy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,18 @@ class Facts:
         )
 
     def outside(self) -> tuple[OutsideLink, ...]:
-        """Return the links to other data sets."""
-        return tuple(
+        """Return the links to other data sets, one to each, an identifier's before another's."""
+        by_identifier = (
             OutsideLink(text, value if isinstance(value, URIRef) else pattern.format(value))
             for name, (text, pattern) in _ELSEWHERE.items()
             for value in self.values(URIRef(f"{self._base}ontology#{name}"))
         )
+        same = (*self.values(OWL.sameAs), *self.values(SKOS.exactMatch))
+        by_link = (_outside(str(iri)) for iri in same if not iri.startswith(self._base))
+        once: dict[str, OutsideLink] = {}
+        for each in (*by_identifier, *by_link):
+            once.setdefault(each.text, each)
+        return tuple(once.values())
 
     def rows(self, evidence: Evidence, labels: Labels) -> tuple[Row, ...]:
         """Return the properties to show, what was read before what was inferred."""
@@ -120,6 +128,11 @@ class Facts:
             (origin for start, origin in _ORIGINS if any(p.startswith(start) for p in paths)),
             "stated",
         )
+
+
+def _outside(iri: str) -> OutsideLink:
+    dataset = dataset_of(iri)
+    return OutsideLink(dataset.title if dataset else urlsplit(iri).netloc or iri, iri)
 
 
 def _rank(value: Value) -> tuple[int, str]:

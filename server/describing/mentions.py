@@ -1,6 +1,6 @@
 """Where else a thing occurs: the events in which it has a role, and what refers to it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rdflib import URIRef
@@ -108,7 +108,7 @@ class Mentions:
             date,
             str(rows[0].get("tone", "")),
             tuple(role for role in roles if not role.inferred) or roles,
-            tuple(dict.fromkeys(str(row["words"]) for row in rows if "words" in row)),
+            _longest({str(row["words"]): None for row in rows if "words" in row}),
             self._quotes(rows, evidence, labels),
         )
 
@@ -124,6 +124,12 @@ class Mentions:
             (r["subject"], r["predicate"], self._thing, r["graph"]) for r in rows
         ]
         return evidence.of(statements, labels)
+
+
+def _longest(several: Iterable[str]) -> tuple[str, ...]:
+    """Leave out words that are a part of others."""
+    found = tuple(several)
+    return tuple(each for each in found if not any(each in o for o in found if o != each))
 
 
 def read_mentions(release: Release, thing: URIRef) -> Mentions:

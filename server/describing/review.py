@@ -1,4 +1,4 @@
-"""The facts of the documents for somebody who reviews them, those that rest on most first."""
+"""The facts of the documents for somebody who reviews them, the least sure first."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,14 +11,10 @@ from server.describing.evidence import Evidence, Quote, Statement, read_evidence
 from server.labels import Labels, Shown
 from server.remembering import remembered
 
-__all__ = ["SURENESS", "Item", "describe_review", "rules_of"]
+__all__ = ["DEGREES", "Item", "describe_review", "rules_of"]
 
-SURENESS = {
-    "reference": "rests on what an expression refers to",
-    "once": "read in one passage",
-    "often": "read in several passages",
-}
-"""How sure a fact is, by what it rests on, the least sure first."""
+DEGREES = {"Low": "low", "Moderate": "moderate", "High": "high"}
+"""How sure a reading is, by the individuals of the ontology without "Confidence", lowest first."""
 
 _DERIVED = ("earliest", "latest")
 """Own properties that follow from others, and are right or wrong with them."""
@@ -26,13 +22,13 @@ _DERIVED = ("earliest", "latest")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A fact, what it rests on, how sure that makes it, and how a file of marks writes it."""
+    """A fact, its passages, the degree of the surest, and how a file of marks writes it."""
 
     subject: Shown
     predicate: Shown
     object: Shown
     quotes: tuple[Quote, ...]
-    sureness: str
+    degree: str
     tokens: tuple[str, str, str]
 
     @property
@@ -50,8 +46,8 @@ def describe_review(release: Release) -> tuple[Item, ...]:
     labels = Labels(release, nodes | evidence.nodes())
     base = release.manifest.base
     items = (_item(each, evidence, labels, base) for each in statements)
-    order = list(SURENESS)
-    return tuple(sorted(items, key=lambda item: order.index(item.sureness)))
+    order = list(DEGREES)
+    return tuple(sorted(items, key=lambda item: order.index(item.degree)))
 
 
 def rules_of(items: tuple[Item, ...]) -> Mapping[str, int]:
@@ -75,7 +71,7 @@ def _item(statement: Statement, evidence: Evidence, labels: Labels, base: str) -
         labels.shown(predicate),
         labels.shown(value),
         quotes,
-        _sureness(quotes),
+        _degree(quotes),
         (_token(subject, base), _token(predicate, base), _token(value, base)),
     )
 
@@ -84,7 +80,11 @@ def _token(node: object, base: str) -> str:
     return token_at(node, base) if isinstance(node, URIRef | Literal) else ""
 
 
-def _sureness(quotes: tuple[Quote, ...]) -> str:
-    if len(quotes) > 1:
-        return "often"
-    return "reference" if any(quote.antecedents for quote in quotes) else "once"
+def _degree(quotes: tuple[Quote, ...]) -> str:
+    """Return the degree of the surest passage; the lowest where none has one."""
+    found = {_local(quote.confidence) for quote in quotes if quote.confidence}
+    return next((degree for degree in reversed(DEGREES) if degree in found), next(iter(DEGREES)))
+
+
+def _local(confidence: Shown) -> str:
+    return confidence.iri.partition("#")[2].removesuffix("Confidence")

@@ -23,6 +23,8 @@ class Section:
     title: str
     rows: tuple[Row, ...] = ()
     parts: tuple[Part, ...] = ()
+    roles: frozenset[str] = frozenset()
+    """The roles that go without saying, for the heading says them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,13 @@ def sections(
     for part in parts:
         found = (each.title for each in _headings() if each.takes_part(part, types))
         events.setdefault(next(found, _OTHERS), []).append(part)
-    titles = (*(each.title for each in _headings()), _OTHERS)
-    filled = (Section(t, tuple(facts.get(t, ())), tuple(events.get(t, ()))) for t in titles)
+    titles = {each.title: each.roles or frozenset() for each in _headings()} | {
+        _OTHERS: frozenset()
+    }
+    filled = (
+        Section(title, tuple(facts.get(title, ())), tuple(events.get(title, ())), roles)
+        for title, roles in titles.items()
+    )
     return tuple(section for section in filled if section.rows or section.parts)
 
 

@@ -70,7 +70,7 @@ def describe(release: Release, thing: URIRef) -> ThingPage:
     back = mentions.rows(evidence, labels)
     kinds = tuple(_kinds(release, thing, facts, labels))
     types = frozenset(kind.type.iri.partition("#")[2] for kind in kinds)
-    rows = (*forth, *_not_said_already(release, forth, back))
+    rows = _not_said_closer(release, (*forth, *_not_said_already(release, forth, back)))
     return ThingPage(
         thing=labels.shown(thing),
         kinds=kinds,
@@ -113,6 +113,31 @@ def _not_said_already(
         left = tuple(v for v in row.values if (row.predicate.iri, v.object.iri) not in said)
         if left:
             yield replace(row, values=left)
+
+
+def _not_said_closer(release: Release, rows: tuple[Row, ...]) -> Iterator[Row]:
+    """Leave out what follows from a property that is a kind of another and stands there itself."""
+    wider = _wider(release)
+    said = {
+        (each, row.backwards, value.object)
+        for row in rows
+        for each in wider.get(row.predicate.iri, ())
+        for value in row.values
+    }
+    for row in rows:
+        here = (row.predicate.iri, row.backwards)
+        left = (v for v in row.values if v.origin != "inferred" or (*here, v.object) not in said)
+        values = tuple(left)
+        if values:
+            yield replace(row, values=values)
+
+
+@remembered(2)
+def _wider(release: Release) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for row in release.store.query(query("wider"), base=release.manifest.base).rows():
+        _add(found, row["one"], row["wider"])
+    return found
 
 
 @remembered(2)

@@ -38,7 +38,7 @@ class Asker(Protocol):
 
     @property
     def epoch(self) -> str:
-        """What tells the states of the dataset from those of others."""
+        """What tells its states from those of other datasets; empty where none is known."""
 
     @property
     def version(self) -> int:

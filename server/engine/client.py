@@ -19,8 +19,9 @@ from msgspec.structs import replace
 from graph.errors import QueryError
 from server.engine.frames import Change, Done, Question
 from server.engine.kept import Kept
-from server.engine.problems import BusyError, CrashError
-from server.engine.reply import Lost, Reply, Running, carried_out
+from server.engine.lines import Lines, Lost
+from server.engine.problems import BusyError, CrashError, DeadlineError
+from server.engine.reply import Reply, Running, carried_out
 from server.engine.settings import Settings
 
 __all__ = ["Engine", "engine_for"]
@@ -42,9 +43,13 @@ class Engine:
         self._lock = Lock()
         self._keeper: subprocess.Popen[bytes] | None = None
         self._folder: Path | None = None
+        self._lines = self._no_lines()
+        self._asked_last = ""
+        """The release that the last query asked."""
         self._running: dict[str, Running] = {}
         self.epoch = uuid4().hex
-        """What tells the states of this engine's dataset from those of others."""
+        """What tells the states of this engine's dataset from those of others; empty as long as it
+        is not known whether a change was carried out."""
         self.version = 0
         """Which state of a dataset that is written to was last heard of."""
 
@@ -92,7 +97,10 @@ class Engine:
                 done = carried_out(self._connected("changes"), change, _WRITING_PATIENCE)
             except Lost:
                 continue
-            self.version = done.version
+            except (DeadlineError, CrashError):
+                self.epoch = ""
+                raise
+            self.version, self.epoch = done.version, self.epoch or uuid4().hex
             return done
         raise CrashError("nobody takes the change up: ask again later")
 
@@ -133,14 +141,24 @@ class Engine:
 
     def _asked(self, running: Running) -> Reply:
         """Ask until a worker takes the query up; one that was just leaving does not."""
+        self._asked_last = running.question.dataset
         for _ in range(_TRIES):
             try:
-                return Reply(self._connected(), running, lambda: self._forget(running))
+                return Reply(self._lines_now(), running, lambda: self._forget(running))
             except Lost:
                 continue
         raise CrashError("no worker takes the query up: ask again later")
 
-    def _connected(self, name: str = "queries") -> socket.socket:
+    def _lines_now(self) -> Lines:
+        with self._lock:
+            self._started()
+            return self._lines
+
+    def _no_lines(self) -> Lines:
+        """Return what there is before any worker is asked."""
+        return Lines(lambda: self._connected("queries"), self.settings.workers)
+
+    def _connected(self, name: str) -> socket.socket:
         with self._lock:
             folder = self._started()
         connection = socket.socket(socket.AF_UNIX)
@@ -158,10 +176,11 @@ class Engine:
             self._stop()
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="detente-"))
-            self._keeper = _keeper(self._folder, self.settings)
+            self._keeper = _keeper(self._folder, self.settings, self._asked_last)
         return self._folder
 
     def _stop(self) -> None:
+        self._lines.close()
         if self._keeper is not None and self._keeper.stdin is not None:
             with contextlib.suppress(OSError):
                 self._keeper.stdin.close()
@@ -169,13 +188,15 @@ class Engine:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
         self._keeper = self._folder = None
+        self._lines = self._no_lines()
 
 
-def _keeper(folder: Path, settings: Settings) -> subprocess.Popen[bytes]:
+def _keeper(folder: Path, settings: Settings, release: str) -> subprocess.Popen[bytes]:
     with _listening(folder / "queries") as queries, _listening(folder / "changes") as changes:
         kept = Kept(
             queries.fileno(),
             settings.workers,
+            release,
             changes.fileno() if settings.written else -1,
             settings.written,
             settings.empty_base,

@@ -13,6 +13,7 @@ from graph.writing.delta import Delta
 
 __all__ = [
     "ANSWER",
+    "BYE",
     "CHANGE",
     "DATA",
     "END",
@@ -24,8 +25,10 @@ __all__ = [
     "Done",
     "Failure",
     "Hello",
+    "Inbox",
     "Question",
     "Tried",
+    "packed",
     "receive",
     "send",
 ]
@@ -37,11 +40,13 @@ ANSWER: Final = b"A"
 DATA: Final = b"D"
 END: Final = b"E"
 FAILURE: Final = b"F"
+BYE: Final = b"B"
 
 FRAME: Final = 2**16
 """Bytes of a frame of data; only the last of an answer has fewer."""
 
 _HEAD = struct.Struct(">cI")
+_GULP = 2**18
 
 
 class Hello(msgspec.Struct, frozen=True):
@@ -65,6 +70,8 @@ class Question(msgspec.Struct, frozen=True):
     named: tuple[str, ...] = ()
     selected: bool = False
     """Whether ``default`` and ``named`` take the place of the dataset of the query."""
+    explained: tuple[str, str, str] | None = None
+    """A triple whose proof is asked for in the place of a query, its terms as in N-Triples."""
     bare: str = ""
     """The text without the tables that stand in the place of SERVICE clauses; empty where there are
     none. It is what is looked at before the query is admitted."""
@@ -128,10 +135,41 @@ class Failure(msgspec.Struct, frozen=True):
     column: int = 0
 
 
+def packed(kind: bytes, content: bytes = b"") -> bytes:
+    """Return one frame."""
+    return _HEAD.pack(kind, len(content)) + content
+
+
+class Inbox:
+    """The frames that come over a connection, read with as few calls as may be."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection, self._buffer = connection, bytearray()
+
+    def has_frame(self) -> bool:
+        """Tell whether a whole frame is there already."""
+        return len(self._buffer) >= _HEAD.size and len(self._buffer) >= self._end()
+
+    def _end(self) -> int:
+        return _HEAD.size + int(_HEAD.unpack_from(self._buffer)[1])
+
+    def receive(self) -> tuple[bytes, bytes]:
+        """Return the next frame; raises EOFError where there is none, and OSError."""
+        while not self.has_frame():
+            more = self._connection.recv(_GULP)
+            if not more:
+                raise EOFError("the other process has gone")
+            self._buffer += more
+        end = self._end()
+        kind, content = bytes(self._buffer[:1]), bytes(self._buffer[_HEAD.size : end])
+        del self._buffer[:end]
+        return kind, content
+
+
 def send(connection: socket.socket, kind: bytes, content: bytes = b"") -> None:
     """Send one frame; raises OSError where nobody listens any more."""
     if len(content) < FRAME:
-        connection.sendall(_HEAD.pack(kind, len(content)) + content)
+        connection.sendall(packed(kind, content))
     else:
         connection.sendall(_HEAD.pack(kind, len(content)))
         connection.sendall(content)
@@ -146,7 +184,7 @@ def receive(connection: socket.socket) -> tuple[bytes, bytes]:
 def _exactly(connection: socket.socket, size: int) -> bytes:
     content = bytearray()
     while len(content) < size:
-        more = connection.recv(min(size - len(content), 2**18))
+        more = connection.recv(min(size - len(content), _GULP))
         if not more:
             raise EOFError("the other process has gone")
         content += more

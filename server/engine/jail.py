@@ -14,7 +14,7 @@ import struct
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
 
 __all__ = ["allow_memory", "allow_seconds", "confine", "die_with_parent", "is_confining"]
 
@@ -127,9 +127,15 @@ def _prctl(what: int, *arguments: object) -> None:
 def allow_memory(more: int | None) -> None:
     """Let this process have so many bytes more than it has now; any number for None."""
     if sys.platform == "linux":
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        pages = int(os.pread(_own_size(os.getpid()), 64, 0).split()[0])
         most = resource.RLIM_INFINITY if more is None else pages * resource.getpagesize() + more
         resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
+
+
+@cache
+def _own_size(_process: int) -> int:
+    """Return the open file in which the kernel tells how large this process is."""
+    return os.open("/proc/self/statm", os.O_RDONLY)
 
 
 def allow_seconds(wall: float) -> None:

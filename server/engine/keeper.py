@@ -80,7 +80,7 @@ class Keeper:
         for each in (self._changes, *(self._trial or ())):
             if each is not None:
                 each.close()
-        work(self._listener, self._dataset)
+        work(self._listener, self._dataset, self._kept.release)
 
     def _awaited(self) -> list[int]:
         """Return where the next change comes, or what one comes to: one is tried at a time."""

@@ -11,6 +11,8 @@ class Kept(msgspec.Struct, frozen=True):
     listener: int
     """The descriptor of the socket at which queries come."""
     workers: int
+    release: str = ""
+    """The directory of the release that is asked first: each worker opens it at once."""
     changes: int = -1
     """The descriptor of the socket at which changes come; none where nothing is written."""
     data: str = ""

@@ -45,12 +45,14 @@ def _refuse_malformed(text: str, operations: "list[_Data | _Pattern]", base: str
     """Raise QueryError where a text is not well-formed.
 
     The store's parser takes no PREFIX after a semicolon, which the grammar has, so that what it
-    refuses as a whole it is given in parts.
+    refuses as a whole it is given in parts. Two parts may not name the same blank node.
     """
     try:
         MutableStore().update(text, base=base)
     except QueryError as error:
         for each in operations:
+            if "_:" in text:
+                raise
             try:
                 MutableStore().update(each.text, base=base)
             except QueryError:

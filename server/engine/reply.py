@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import select
 import signal
 import socket
 import time
@@ -12,12 +11,12 @@ import msgspec
 
 from server.engine.frames import (
     ANSWER,
+    BYE,
     CHANGE,
     DATA,
     END,
     FAILURE,
     FRAME,
-    HELLO,
     QUESTION,
     Change,
     Done,
@@ -27,6 +26,7 @@ from server.engine.frames import (
     receive,
     send,
 )
+from server.engine.lines import Line, Lines, Lost, is_readable
 from server.engine.problems import (
     BusyError,
     CancelledError,
@@ -36,18 +36,12 @@ from server.engine.problems import (
     error_of,
 )
 
-__all__ = ["Lost", "Reply", "Running", "carried_out"]
+__all__ = ["Reply", "Running", "carried_out"]
 
 _TICK = 0.03
 """Seconds between two looks at whether the client is still there."""
 _QUICK = 0.25
 """Seconds after which a query gives way to others."""
-_YIELDING = 10
-"""The niceness of one that does."""
-
-
-class Lost(Exception):  # noqa: N818 - it is no failure of the query
-    """The worker went before it took the query up."""
 
 
 class Running:
@@ -61,9 +55,8 @@ class Running:
         self.started = time.monotonic()
         self.taken = 0.0
         """Seconds that the worker has taken; the reader's own do not count."""
-        self._worker: int | None = None
-        """A file descriptor that stands for the worker's process, or its id."""
-        self._process = 0
+        self.line: Line | None = None
+        """Its worker; None while it waits for one."""
         self.version = 0
         """Which state of the dataset its answer is from."""
         self.is_cancelled = False
@@ -76,48 +69,32 @@ class Running:
     @property
     def is_waiting(self) -> bool:
         """Whether no worker has taken it up."""
-        return self._process == 0
+        return self.line is None
 
     def cancel(self) -> None:
         """Stop the query."""
         self.is_cancelled = True
 
-    def met(self, hello: Hello) -> None:
-        """Remember the worker."""
-        worker = self._process = hello.worker
-        self.version = hello.version
-        if hasattr(os, "pidfd_open"):
-            with contextlib.suppress(OSError):
-                self._worker = os.pidfd_open(worker)
+    def watch(self) -> None:
+        """Raise what has become of the query, if it is not to be gone on with."""
+        if self.is_cancelled:
+            raise CancelledError("the query was cancelled")
+        if self.is_gone():
+            raise GoneError("the client has gone")
 
-    def give_way(self) -> None:
-        """Let shorter queries go first from now on."""
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self._process, _YIELDING)
-
-    def kill(self) -> None:
-        """End the worker; a process that has taken its number since is left alone."""
-        with contextlib.suppress(OSError):
-            if self._worker is not None:
-                signal.pidfd_send_signal(self._worker, signal.SIGKILL)
-            elif self._process:
-                os.kill(self._process, signal.SIGKILL)
-
-    def leave(self) -> None:
-        """Forget the worker."""
-        if self._worker is not None:
-            os.close(self._worker)
-        self._worker = None
+    def watch_in_queue(self) -> None:
+        """Raise likewise, or where there has been no worker for longer than one waits."""
+        self.watch()
+        if self.seconds >= self.patience:
+            raise BusyError(f"all workers are busy: ask again in {BusyError.retry_after} seconds")
 
 
 class Reply:
     """The answer to a query, as it comes."""
 
-    def __init__(
-        self, connection: socket.socket, running: Running, on_close: Callable[[], None]
-    ) -> None:
+    def __init__(self, lines: Lines, running: Running, on_close: Callable[[], None]) -> None:
         """Ask, and wait for the beginning of the answer; raises Lost where nobody listens."""
-        self._connection, self._running, self._on_close = connection, running, on_close
+        self._lines, self._running, self._on_close = lines, running, on_close
         self.identifier, self.version = running.identifier, 0
         self._is_whole = self._is_closed = False
         try:
@@ -127,9 +104,11 @@ class Reply:
             raise
 
     def _begin(self) -> None:
-        self._take_up()
-        self.version = self._running.version
+        self._line = self._take_up()
+        self.version = self._running.version = self._line.version
         kind, content = self._next()
+        if kind == BYE:
+            raise Lost
         if kind != ANSWER:
             self._is_whole = True
             raise error_of(msgspec.msgpack.decode(content, type=Failure))
@@ -143,20 +122,16 @@ class Reply:
             self.whole = b"".join(self._blocks())
             self.close()
 
-    def _take_up(self) -> None:
-        question = msgspec.msgpack.encode(self._running.question)
+    def _take_up(self) -> Line:
+        """Ask a worker that is free."""
+        running = self._running
         try:
-            send(self._connection, QUESTION, question)
-            self._wait(self._running.patience, _too_busy)
-            kind, content = receive(self._connection)
-        except TimeoutError as error:  # a long question, and nobody reads it
-            raise _too_busy(self._running) from error
+            line = running.line = self._lines.take(running.watch_in_queue, _TICK)
+            line.connection.settimeout(running.question.seconds)
+            send(line.connection, QUESTION, msgspec.msgpack.encode(running.question))
         except (OSError, EOFError) as error:
             raise Lost from error
-        if kind != HELLO:
-            raise Lost
-        self._running.met(msgspec.msgpack.decode(content, type=Hello))
-        self._connection.settimeout(self._running.question.seconds)
+        return line
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield the bytes of the answer; raises like ``Engine.ask`` where it breaks off."""
@@ -188,10 +163,14 @@ class Reply:
 
     def _end(self) -> None:
         self._is_closed = True
-        if not self._is_whole:
-            self._running.kill()
-        self._running.leave()
-        self._connection.close()
+        line, self._running.line = self._running.line, None
+        if line is None:
+            return
+        if self._is_whole:
+            self._lines.free(line)
+        else:
+            line.kill()
+            self._lines.leave(line)
 
     def _fail(self, content: bytes) -> None:
         self._is_whole = True  # the worker is ready for another
@@ -200,9 +179,11 @@ class Reply:
     def _next(self) -> tuple[bytes, bytes]:
         """Return the next frame, for which the worker has what is left of its time."""
         before = time.monotonic()
-        self._wait(self._running.question.seconds - self._running.taken, _too_slow)
+        inbox = self._line.inbox
+        if not inbox.has_frame():
+            self._wait(self._running.question.seconds - self._running.taken)
         try:
-            frame = receive(self._connection)
+            frame = inbox.receive()
         except (OSError, EOFError) as error:
             raise CrashError(
                 "the query took more memory than a query may, or was too much for the engine: "
@@ -211,21 +192,19 @@ class Reply:
         self._running.taken += time.monotonic() - before
         return frame
 
-    def _wait(self, seconds: float, too_late: Callable[[Running], Exception]) -> None:
+    def _wait(self, seconds: float) -> None:
         """Wait until there is something to read; raises whatever has become of the query."""
         running, start = self._running, time.monotonic()
-        quick = _QUICK - running.taken
-        while not _is_readable(self._connection, _TICK):
+        while not is_readable(self._line.connection, _TICK):
             passed = time.monotonic() - start
             if passed >= seconds:
-                raise too_late(running)
-            if running.is_cancelled:
-                raise CancelledError("the query was cancelled")
-            if running.is_gone():
-                raise GoneError("the client has gone")
-            if not running.is_waiting and passed >= quick:
-                running.give_way()
-                quick = seconds
+                raise DeadlineError(
+                    f"the query took longer than {running.question.seconds:g} seconds: ask for "
+                    "less, or add a LIMIT"
+                )
+            running.watch()
+            if running.taken + passed >= _QUICK and not self._line.is_slow:
+                self._line.give_way()
 
 
 def carried_out(connection: socket.socket, change: Change, patience: float) -> Done:
@@ -261,20 +240,3 @@ def _result(connection: socket.socket, hello: Hello, seconds: float) -> tuple[by
             os.kill(hello.worker, signal.SIGKILL)
         message = f"the change took longer than {seconds:g} seconds: ask for less"
         raise DeadlineError(message) from error
-
-
-def _is_readable(connection: socket.socket, seconds: float) -> bool:
-    poll = select.poll()  # unlike select, it knows no largest descriptor
-    poll.register(connection, select.POLLIN)
-    return bool(poll.poll(1000 * seconds))
-
-
-def _too_busy(_running: Running) -> Exception:
-    return BusyError(f"all workers are busy: ask again in {BusyError.retry_after} seconds")
-
-
-def _too_slow(running: Running) -> Exception:
-    return DeadlineError(
-        f"the query took longer than {running.question.seconds:g} seconds: ask for less, "
-        "or add a LIMIT"
-    )

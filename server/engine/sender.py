@@ -6,7 +6,7 @@ told as what it is.
 
 import socket
 
-from server.engine.frames import ANSWER, DATA, END, FRAME, Question, send
+from server.engine.frames import ANSWER, DATA, END, FRAME, Question, packed
 from server.engine.rows import RowCounter
 
 __all__ = ["EnoughError", "Sender", "TooMuchError"]
@@ -45,8 +45,7 @@ class Sender:
 
     def finish(self) -> None:
         """Send what is left, and that it is all; raises OSError where nobody listens any more."""
-        self._flush()
-        send(self._connection, END)
+        self._connection.sendall(self._left() + packed(END))
 
     def _take(self, more: bytes) -> None:
         if self._question.first_lines:
@@ -72,9 +71,12 @@ class Sender:
             raise TooMuchError(f"the answer has more than {most.rows:,} rows: add a LIMIT")
 
     def _flush(self) -> None:
-        if not self._sent:
-            send(self._connection, ANSWER, self._head.encode())
-        if self._buffer:
-            send(self._connection, DATA, bytes(self._buffer))
+        self._connection.sendall(self._left())
+
+    def _left(self) -> bytes:
+        """Return what is not sent yet, as frames."""
+        head = b"" if self._sent else packed(ANSWER, self._head.encode())
+        data = packed(DATA, bytes(self._buffer)) if self._buffer else b""
         self._sent += len(self._buffer) or 1
         self._buffer.clear()
+        return head + data

@@ -1,5 +1,6 @@
 """A worker: it answers one query at a time, until it is told to stop or is killed."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -14,7 +15,7 @@ from graph.release import Release
 from graph.store import Answer, Selection
 from server.answering import Source, answer
 from server.engine.changes import failure_of
-from server.engine.frames import FAILURE, HELLO, QUESTION, Hello, Question, receive, send
+from server.engine.frames import BYE, FAILURE, HELLO, QUESTION, Hello, Inbox, Question, send
 from server.engine.jail import allow_memory, allow_seconds, confine
 from server.engine.sender import EnoughError, Sender, TooMuchError
 
@@ -25,20 +26,24 @@ BACKSTOP = 10
 that the kernel ends the worker, even where nobody is left who would."""
 
 
-def work(listener: socket.socket, dataset: Source | None = None) -> None:
-    """Answer the queries that come, each on a connection of its own, and never return."""
+def work(listener: socket.socket, dataset: Source | None = None, release: str = "") -> None:
+    """Answer the queries that come over one connection after the other, and never return.
+
+    The release that will be asked is opened at once; what is wrong with it is told when it is.
+    """
     worker = Worker(dataset)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, worker.leave)
     confine()
+    if release:
+        with contextlib.suppress(DetenteError):
+            worker.opened(release)
     usual = os.getpriority(os.PRIO_PROCESS, 0)
     # Who was told to give way to others cannot take it back, so another takes its place.
     while not worker.is_leaving and os.getpriority(os.PRIO_PROCESS, 0) == usual:
         connection, _ = listener.accept()
         with connection:
-            worker.is_busy = True
-            worker.serve(connection)
-        worker.is_busy = False
+            worker.serve(connection, usual)
     os._exit(0)
 
 
@@ -48,24 +53,44 @@ class Worker:
     def __init__(self, dataset: Source | None) -> None:
         self._dataset = dataset
         self._release: Release | None = None
+        self._path = ""
+        self._connection: socket.socket | None = None
         self.is_busy = self.is_leaving = False
 
     def leave(self, _signal: int, _frame: FrameType | None) -> None:
         """Stop, after the query that is being answered."""
         self.is_leaving = True
         if not self.is_busy:
+            self._say_goodbye()
             os._exit(0)
 
-    def serve(self, connection: socket.socket) -> None:
-        """Answer the question that comes over a connection, or say why not."""
-        try:
+    def serve(self, connection: socket.socket, usual: int) -> None:
+        """Answer the questions that come over a connection, or say why not.
+
+        It goes on until the other side hangs up, or the worker is told to leave or to give way,
+        by another niceness than the usual one.
+        """
+        self._connection = connection
+        inbox = Inbox(connection)
+        with contextlib.suppress(OSError, EOFError):  # whoever asked has gone
             version = getattr(self._dataset, "version", 0)
             send(connection, HELLO, msgspec.msgpack.encode(Hello(os.getpid(), version)))
-            kind, content = receive(connection)
-            if kind == QUESTION and not _is_abandoned(connection):
-                self._answer(connection, msgspec.msgpack.decode(content, type=Question))
-        except (OSError, EOFError):
-            return  # whoever asked has gone
+            while not self.is_leaving and os.getpriority(os.PRIO_PROCESS, 0) == usual:
+                self._serve(connection, *inbox.receive())
+            self._say_goodbye()
+        self._connection = None
+
+    def _serve(self, connection: socket.socket, kind: bytes, content: bytes) -> None:
+        self.is_busy = True
+        if kind == QUESTION:
+            self._answer(connection, msgspec.msgpack.decode(content, type=Question))
+        self.is_busy = False
+
+    def _say_goodbye(self) -> None:
+        """Tell whoever may be asking by now that nobody is there to answer."""
+        if self._connection is not None:
+            with contextlib.suppress(OSError):
+                send(self._connection, BYE)
 
     def _answer(self, connection: socket.socket, question: Question) -> None:
         allow_seconds(BACKSTOP * question.seconds)
@@ -78,6 +103,9 @@ class Worker:
 
     def _send(self, connection: socket.socket, question: Question) -> None:
         source = self._source(question)
+        if question.explained is not None:
+            _explain(source, connection, question)
+            return
         selection = Selection(question.default, question.named) if question.selected else None
         given = answer(source, question.text, selection, bare=question.bare)
         sender = Sender(connection, question, given.kind, _format(given, question))
@@ -86,19 +114,28 @@ class Worker:
 
     def _source(self, question: Question) -> Source:
         """Return what to ask, and limit the memory that the answer may take."""
-        source = self._opened(Path(question.dataset)) if question.dataset else self._dataset
+        source = self.opened(question.dataset) if question.dataset else self._dataset
         if source is None:
             raise ReleaseError("nothing is written here: name a release")
         allow_memory(question.memory)
         return source
 
-    def _opened(self, path: Path) -> Release:
+    def opened(self, path: str) -> Release:
         """Open a release, with all the memory that takes."""
-        if self._release is None or self._release.path != path:
+        if self._release is None or self._path != path:
             allow_memory(None)
-            self._release = Release(path)
+            self._release, self._path = Release(Path(path)), path
             self._release.store.graphs()
         return self._release
+
+
+def _explain(source: Source, connection: socket.socket, question: Question) -> None:
+    """Send the steps of a proof, and none where there is none to be made."""
+    assert question.explained is not None
+    proof = source.proof(question.explained)
+    sender = Sender(connection, question, "proof", "json")
+    sender.write(msgspec.json.encode(proof.steps if proof else ()))
+    sender.finish()
 
 
 def _format(given: Answer, question: Question) -> str:
@@ -121,11 +158,3 @@ def _write(given: Answer, sender: Sender, question: Question) -> None:
         if isinstance(error, RuntimeError | OSError):
             raise QueryError(f"the query cannot be answered: {error}") from error
         raise
-
-
-def _is_abandoned(connection: socket.socket) -> bool:
-    """Tell whether whoever asked has gone, as one who waited in the queue for long may have."""
-    try:
-        return not connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-    except BlockingIOError:
-        return False

@@ -1,8 +1,7 @@
 """An engine before which SERVICE clauses are answered."""
 
-import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Lock
 from uuid import uuid4
 
@@ -19,6 +18,7 @@ from server.federation.calling import Call as Request
 from server.federation.calling import Limits
 from server.federation.clauses import Query, query_of
 from server.federation.joining import Call, Joined, answered
+from server.federation.problems import ServiceError
 from server.guard import admit_size, mentions_service
 
 __all__ = ["Federation"]
@@ -66,9 +66,7 @@ class Federation:
         query = query_of(question.text)
         if not query.clauses:
             return self._engine.ask(question, identifier, is_gone)
-        start = time.monotonic()
-        joined = self._joined(query, question, identifier, is_gone)
-        left = max(0.01, question.seconds - (time.monotonic() - start))
+        joined, left = self._joined(query, question, identifier, is_gone)
         asked = replace(question, text=joined.text, bare=joined.bare, seconds=left)
         return self._engine.ask(asked, identifier, is_gone)
 
@@ -101,7 +99,8 @@ class Federation:
 
     def _joined(
         self, query: Query, question: Question, identifier: str, is_gone: Callable[[], bool]
-    ) -> Joined:
+    ) -> tuple[Joined, float]:
+        """Return a query of which nothing is left to be called, and the seconds it still has."""
         admit_size(question.text)
         running = Running(identifier, question, self.settings.patience, is_gone)
         with self._lock:
@@ -112,7 +111,8 @@ class Federation:
             self._running[identifier] = running
         try:
             with _Conversation(self._engine, running) as talk:
-                return answered(query, frozenset(self.settings.services), talk.ask, talk.call)
+                allowed = frozenset(self.settings.services)
+                return answered(query, allowed, talk.ask, talk.call), talk.left()
         finally:
             with self._lock:
                 del self._running[identifier]
@@ -140,7 +140,7 @@ class _Conversation:
             text=joined.text,
             bare=joined.bare,
             formats={"solutions": "json"},
-            seconds=self._left(),
+            seconds=self.left(),
             rows=0,
             first_lines=0,
         )
@@ -165,24 +165,30 @@ class _Conversation:
                 done, waiting = wait(waiting, _TICK, "FIRST_EXCEPTION")
                 for future in done:
                     self._bytes -= len(future.result())
-            return [
-                self._read(future.result(), each.variables)
-                for future, each in zip(futures, calls, strict=True)
-            ]
+            return [self._table(*each) for each in zip(calls, futures, strict=True)]
+        except ServiceError:
+            self.left()  # whose time is over is told that, and no silence hides it
+            raise
         finally:
             for request in requests:
                 request.stop()
 
     def _limits(self) -> Limits:
         settings = self._engine.settings
-        seconds = min(settings.service_seconds, self._left())
+        seconds = min(settings.service_seconds, self.left())
         return Limits(seconds, max(0, self._bytes), settings.private_services)
+
+    def _table(self, call: Call, future: Future[bytes]) -> Table:
+        try:
+            return self._read(future.result(), call.variables)
+        except ServiceError as error:
+            raise ServiceError(f"SERVICE calls {call.endpoint.name}: {error}") from error
 
     def _read(self, content: bytes, variables: Sequence[str]) -> Table:
         self._number += 1
         return read(content, variables, f"s{self._number}")
 
-    def _left(self) -> float:
+    def left(self) -> float:
         """Return the seconds that are left; raises DeadlineError where none are."""
         seconds = self._running.question.seconds
         if (left := seconds - self._running.seconds) <= 0:
@@ -195,7 +201,7 @@ class _Conversation:
         return self._running.is_cancelled or self._running.is_gone()
 
     def _watch(self) -> None:
-        self._left()
+        self.left()
         if self._running.is_cancelled:
             raise CancelledError("the query was cancelled")
         if self._running.is_gone():

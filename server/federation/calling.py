@@ -9,6 +9,7 @@ import math
 import socket
 import ssl
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
@@ -73,9 +74,7 @@ class Call:
         endpoint = self._endpoint
         kind = HTTPSConnection if endpoint.scheme == "https" else HTTPConnection
         connection = kind(endpoint.host, endpoint.port)
-        self._socket = socket.create_connection(
-            (self._address(), endpoint.port), max(0.01, self._deadline - time.monotonic())
-        )
+        self._socket = self._reached(self._addresses())
         if endpoint.scheme == "https":
             self._socket = _tls().wrap_socket(self._socket, server_hostname=endpoint.host)
         if self._is_stopped:
@@ -84,17 +83,27 @@ class Call:
         connection.sock = self._socket
         return connection
 
-    def _address(self) -> str:
+    def _reached(self, addresses: Sequence[str]) -> socket.socket:
+        """Connect to the first address that can be reached."""
+        address = addresses[0], self._endpoint.port
+        try:
+            return socket.create_connection(address, max(0.01, self._deadline - time.monotonic()))
+        except OSError:
+            if len(addresses) == 1:
+                raise
+            return self._reached(addresses[1:])
+
+    def _addresses(self) -> Sequence[str]:
         """Look the name up, once; raises ServiceError where it stands for what it may not."""
         host = self._endpoint.host
         found = socket.getaddrinfo(host, self._endpoint.port, type=socket.SOCK_STREAM)
-        addresses = [str(each[4][0]) for each in found]
+        addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
         if not (self._limits.is_private or _is_plain(host)) and not all(map(_is_public, addresses)):
             raise self._problem(
                 "stands for an address of a private network: "
                 "whoever runs this server may allow that with --allow-private-services"
             )
-        return addresses[0]
+        return addresses
 
     def _answered(self, connection: HTTPConnection) -> bytes:
         connection.request(
@@ -108,9 +117,9 @@ class Call:
                 "User-Agent": f"detente/{version('detente')} (SERVICE)",
             },
         )
-        response = connection.getresponse()
-        self._refuse(response)
-        return self._body(response)
+        with connection.getresponse() as response:
+            self._refuse(response)
+            return self._body(response)
 
     def _refuse(self, response: HTTPResponse) -> None:
         """Raise ServiceError where an answer is not a table that is not packed."""

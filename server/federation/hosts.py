@@ -10,8 +10,8 @@ __all__ = ["Endpoint", "endpoint_of", "host_of"]
 
 _PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?|[0-9a-f:.]+")
-_KEPT = "%/:@!$&'()*+,;=~?"
-"""What stays as it is in a path and a query, next to letters and digits."""
+_KEPT = "%/:!$&'()*+,;=~"
+"""What stays as it is in a path, next to letters and digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ def host_of(text: str) -> str:
 def endpoint_of(iri: str, allowed: frozenset[str]) -> Endpoint:
     """Return the endpoint that an IRI names; raises OutsideCallError where it is not allowed.
 
+    An address with parameters might ask for something else than an answer, an update for instance.
     A host that was named without a port is allowed at the usual ports of http and https.
 
     >>> endpoint_of("https://query.wikidata.org/sparql", frozenset({"query.wikidata.org"})).port
@@ -55,13 +56,12 @@ def endpoint_of(iri: str, allowed: frozenset[str]) -> Endpoint:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         host = ""
-    if not host or parts.scheme not in _PORTS or "@" in parts.netloc or not _HOST.fullmatch(host):
+    if not host or parts.scheme not in _PORTS or set("@?") & set(iri) or not _HOST.fullmatch(host):
         raise OutsideCallError(
-            f"SERVICE calls <{iri}>, which is no address of an endpoint: "
-            "write http:// or https://, a host that --allow-service names, and a path"
+            f"SERVICE calls <{iri}>, which is no address of an endpoint: write http:// or "
+            "https://, a host that --allow-service names, and a path without parameters"
         )
     path = quote(parts.path or "/", safe=_KEPT)
-    path += f"?{quote(parts.query, safe=_KEPT)}" if parts.query else ""
     found = Endpoint(parts.scheme, host, port or _PORTS[parts.scheme], path)
     if not {found.name, _named(host, found.port)} & allowed:
         raise OutsideCallError(

@@ -106,7 +106,7 @@ class _Joining:
             _with(variable, iri, self._called_variable(clause, iri, _of(given, iri)))
             for iri in sorted({row[0] for row in given.rows if row[0] is not None})
         ]
-        return together([Table(names, ()), *tables], names)
+        return together(tables or [Table(names, ())], names)
 
     def _called_variable(self, clause: Clause, iri: str, given: Table | None) -> Table:
         try:
@@ -127,7 +127,7 @@ class _Joining:
         if self._calls > MOST_CALLS:
             raise QueryError(f"the query comes to more than {MOST_CALLS} calls: ask for less")
         try:
-            return together([Table(clause.variables, ()), *self._call_all(calls)], clause.variables)
+            return together(self._call_all(calls) or [_none(clause)], clause.variables)
         except ServiceError:
             if clause.is_silent:
                 return _nothing(clause)
@@ -164,6 +164,11 @@ class _Joining:
             edited(self._query.text, start, end, [*filters, *each]) for each in (tables, empty)
         )
         return Joined(text, bare)
+
+
+def _none(clause: Clause) -> Table:
+    """Return no solution."""
+    return Table(clause.variables, ())
 
 
 def _nothing(clause: Clause) -> Table:

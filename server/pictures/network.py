@@ -13,18 +13,23 @@ __all__ = ["HEIGHT", "WIDTH", "Line", "Network", "Point", "draw_links", "draw_ne
 
 WIDTH, HEIGHT = 1000, 640
 _MARGIN = 90
+_HEAD = 8.0
+"""Length of the arrowhead of the thinnest line."""
 _SEED = 7
 """Any number will do; a fixed one draws the same graph the same way each time."""
+
+_Place = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An actor and where it is drawn."""
+    """An actor, where it is drawn, and where its label: above the circle or below."""
 
     actor: Shown
     x: float
     y: float
     radius: float
+    label_y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class Line:
     acts: tuple[Act, ...]
     path: str
     width: float
+    head: str
+    """The arrowhead, a triangle; none where both acted together."""
 
     @property
     def text(self) -> str:
@@ -80,8 +87,33 @@ def _drawn(grouped: Mapping[tuple[Shown, Shown, bool, str], list[Act]]) -> Netwo
     places = positions(weights)
     degrees = _degrees(weights)
     actors = sorted({end for one, other, *_ in grouped for end in (one, other)})
-    points = (Point(a, *places[a.iri], 7 + 3 * sqrt(degrees[a.iri])) for a in actors)
-    return Network(tuple(points), tuple(_lines(grouped, places)))
+    radii = {iri: 7 + 3 * sqrt(degree) for iri, degree in degrees.items()}
+    ends = _neighbours(weights)
+    points = (_point(a, places, radii[a.iri], ends[a.iri]) for a in actors)
+    return Network(tuple(points), tuple(_lines(grouped, places, radii)))
+
+
+def _point(
+    actor: Shown, places: Mapping[str, tuple[float, float]], radius: float, others: Iterable[str]
+) -> Point:
+    """Put the label on that side of the circle, above or below, where fewer lines are."""
+    x, y = places[actor.iri]
+    above = sum(_steepness((x, y), places[other]) for other in others)
+    return Point(actor, x, y, radius, y - radius - 7 if above > 0 else y + radius + 16)
+
+
+def _steepness(start: tuple[float, float], end: tuple[float, float]) -> float:
+    """Tell how much a line goes down (1) or up (-1)."""
+    across, down = end[0] - start[0], end[1] - start[1]
+    return down / (hypot(across, down) or 1)
+
+
+def _neighbours(weights: Mapping[tuple[str, str], int]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one, other in weights:
+        found.setdefault(one, []).append(other)
+        found.setdefault(other, []).append(one)
+    return found
 
 
 def draw_links(links: Iterable[tuple[Shown, Shown]]) -> Network:
@@ -149,6 +181,7 @@ def _degrees(weights: Mapping[tuple[str, str], int]) -> dict[str, int]:
 def _lines(
     grouped: Mapping[tuple[Shown, Shown, bool, str], list[Act]],
     places: Mapping[str, tuple[float, float]],
+    radii: Mapping[str, float],
 ) -> Iterable[Line]:
     """Bend each line between the same two differently, so that none hides another."""
     drawn: dict[frozenset[str], int] = {}
@@ -159,14 +192,37 @@ def _lines(
         drawn[pair] = number + 1
         bend = (number + 1) // 2 * 26 * (1 if number % 2 else -1)
         straight = one.iri < other.iri
-        path = _curve(places[one.iri], places[other.iri], bend if straight else -bend)
+        start, end = places[one.iri], places[other.iri]
+        middle = _bent(start, end, bend if straight else -bend)
         width = round(1.5 + 1.5 * sqrt(len(acts)), 1)
-        yield Line(one, other, together, tone, tuple(acts), path, width)
+        tip = _towards(end, middle, radii[other.iri] + 1)
+        back = _towards(end, middle, radii[other.iri] + 1 + _HEAD + width)
+        head = "" if together else _triangle(tip, back, _HEAD / 2 + width)
+        path = _curve(start, middle, end if together else back)
+        yield Line(one, other, together, tone, tuple(acts), path, width, head)
 
 
-def _curve(start: tuple[float, float], end: tuple[float, float], bend: float) -> str:
+def _bent(start: _Place, end: _Place, bend: float) -> _Place:
+    """Return the point that a line between two others is drawn to, to be bent."""
     (x1, y1), (x2, y2) = start, end
     length = hypot(x2 - x1, y2 - y1) or 1
     x = (x1 + x2) / 2 - bend * (y2 - y1) / length * 2
-    y = (y1 + y2) / 2 + bend * (x2 - x1) / length * 2
+    return x, (y1 + y2) / 2 + bend * (x2 - x1) / length * 2
+
+
+def _towards(start: _Place, end: _Place, distance: float) -> _Place:
+    """Return the point at a distance from the first towards the second."""
+    share = distance / (hypot(end[0] - start[0], end[1] - start[1]) or 1)
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def _triangle(tip: _Place, back: _Place, half: float) -> str:
+    x, y = _towards(back, tip, half)
+    across, down = x - back[0], y - back[1]
+    left, right = (back[0] - down, back[1] + across), (back[0] + down, back[1] - across)
+    return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in (tip, left, right)) + "Z"
+
+
+def _curve(start: _Place, middle: _Place, end: _Place) -> str:
+    (x1, y1), (x, y), (x2, y2) = start, middle, end
     return f"M{x1:.1f},{y1:.1f}Q{x:.1f},{y:.1f} {x2:.1f},{y2:.1f}"

@@ -151,7 +151,7 @@ def _band(title: str, entries: list[Entry], axis: _Axis, top: float) -> Band:
     marks: list[Mark] = []
     for entry in entries:
         x, end = axis.at(_day(entry.earliest)), axis.at(_day(entry.latest) + 1)
-        label = _short(entry.shown.text)
+        label = _short(entry.shown.name)
         room = len(label) * _LETTER
         width = max(end - x, 5)
         right = x + width + 5 + room <= WIDTH

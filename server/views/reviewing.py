@@ -1,4 +1,4 @@
-"""Reviewing: facts by how sure they are and by rule, to be marked right or wrong; off by default.
+"""Reviewing: facts by confidence and by rule, to be marked right or wrong; off by default.
 
 The marks go into a file that the next build respects.
 """
@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadRequest, Forbidden
 from werkzeug.wrappers import Response
 
 from graph.reviewing import ANY, VERDICTS, Mark, Marks, is_term, read_marks, write_mark
-from server.describing.review import SURENESS, Item, describe_review, rules_of
+from server.describing.review import DEGREES, Item, describe_review, rules_of
 from server.served import release
 
 __all__ = ["FILE", "blueprint"]
@@ -24,6 +24,8 @@ blueprint = Blueprint("reviewing", __name__)
 
 _EACH = 40
 """Facts on a page."""
+_LONGEST = 1_000
+_STATES = {"": "not yet", **{verdict: verdict for verdict in VERDICTS}, "all": "or not"}
 
 
 @blueprint.get("/review")
@@ -42,8 +44,9 @@ def review() -> str:
         page=page,
         pages=-(-len(wanted) // _EACH),
         rules=rules_of(items),
-        sureness=SURENESS,
-        verdicts=VERDICTS,
+        degrees=DEGREES,
+        states=_STATES,
+        state=_state(),
         marked=len(marks.by_statement),
         file=_file(),
         any=ANY,
@@ -61,19 +64,26 @@ def mark() -> Response:
     subject, predicate, value = (form.get(name, "") for name in ("subject", "predicate", "object"))
     if not all(map(is_term, (subject, predicate, value))):
         raise BadRequest("name the subject, predicate and object of what is marked")
-    write_mark(_file(), Mark(subject, predicate, value, verdict, form.get("note", "")[:1_000]))
+    note, by = (form.get(name, "")[:_LONGEST] for name in ("note", "by"))
+    write_mark(_file(), Mark(subject, predicate, value, verdict, note, by))
     kept = urlencode(_kept())
     return redirect(f"{url_for('reviewing.review')}?{kept}", 303)
 
 
 def _is_wanted(item: Item, marks: Marks) -> bool:
-    rule, sureness, state = (request.args.get(name, "") for name in ("rule", "sureness", "state"))
+    rule, degree = (request.args.get(name, "") for name in ("rule", "confidence"))
     found = _mark(item, marks)
     return (
         (not rule or rule in item.rules)
-        and sureness in ("", item.sureness)
-        and state in ("", found.verdict if found else "unmarked")
+        and degree in ("", item.degree)
+        and _state() in ("all", found.verdict if found else "")
     )
+
+
+def _state() -> str:
+    """Return which facts are asked for; without a word, those that nobody has marked yet."""
+    asked = request.args.get("state", "")
+    return asked if asked in _STATES else ""
 
 
 def _mark(item: Item, marks: Marks) -> Mark | None:
@@ -88,7 +98,7 @@ def _absolute(token: str, base: str) -> str:
 
 def _kept() -> dict[str, str]:
     """Return the filters that were set where a mark was made."""
-    names = ("rule", "sureness", "state", "page")
+    names = ("rule", "confidence", "state", "by", "page")
     return {name: request.args[name] for name in names if request.args.get(name)}
 
 

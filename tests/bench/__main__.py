@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tempfile import TemporaryDirectory
 
 from closures import closures
+from dumping import dumping
 from query_times import query_times
 from reading_speed import reading_speed
 from timing import Row
@@ -13,6 +14,7 @@ _BENCHES: dict[str, Callable[[str], list[Row]]] = {
     "reading": reading_speed,
     "queries": query_times,
     "closure": closures,
+    "dumping": dumping,
 }
 
 

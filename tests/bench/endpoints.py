@@ -2,7 +2,8 @@
 
 Every server answers the same queries over the same triples in the same run, each query in words of
 its own so that no answer can be kept; the median of each shape is printed, and its ratio to ours.
-A server that cannot be had is left out, and that is said.
+Beside the servers stand the same engine in this process, and one in a Flask without isolation; at
+the end come queries that were asked before. What cannot be had is left out, and that is said.
 """
 
 import argparse
@@ -20,10 +21,12 @@ from http.client import HTTPConnection
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 from urllib.parse import urlencode
 
 import msgspec
 
+from graph.formats import graph_format, result_format
 from graph.release import INDEX, Manifest, switch
 from graph.searching import write_index
 from graph.store import Store
@@ -42,6 +45,47 @@ SHAPES = {
 }
 
 
+ACCEPT = {"Accept": "application/sparql-results+json, application/n-triples"}
+AGAIN = "asked again"
+"""The shape of a query that is always the same."""
+
+
+class Answering(Protocol):
+    """What answers queries."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    def times(self, shape: str, numbers: list[int]) -> list[float]:
+        """Return how long each of some queries takes, in milliseconds, one after the other."""
+
+
+def text(shape: str, number: int) -> str:
+    """Return a query of a shape."""
+    kind, which = ("point", 7) if shape == AGAIN else (shape, number)
+    return SHAPES[kind].format(b=BASE, n=which)
+
+
+@dataclass(frozen=True)
+class InProcess:
+    """The engine itself, with nothing around it."""
+
+    store: Store
+    name: str = "in process"
+
+    def times(self, shape: str, numbers: list[int]) -> list[float]:
+        """Return how long each of some queries takes, in milliseconds, one after the other."""
+        found = []
+        for number in numbers:
+            start = time.perf_counter()
+            answer = self.store.query(text(shape, number), base=BASE)
+            chosen = graph_format("ntriples") if answer.kind == "graph" else result_format("json")
+            answer.serialise(chosen)
+            found.append(1000 * (time.perf_counter() - start))
+        return found
+
+
 @dataclass(frozen=True)
 class Endpoint:
     """A server that runs."""
@@ -49,16 +93,18 @@ class Endpoint:
     name: str
     port: int
     path: str
+    more: tuple[tuple[str, str], ...] = ()
+    """What else its requests say."""
+    process: int = 0
 
     def times(self, shape: str, numbers: list[int]) -> list[float]:
         """Return how long each of some queries takes, in milliseconds, one after the other."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
-        headers = {"Accept": "application/sparql-results+json, application/n-triples"}
         found = []
         for number in numbers:
-            query = SHAPES[shape].format(b=BASE, n=number)
+            path = f"{self.path}?{urlencode({'query': text(shape, number)} | dict(self.more))}"
             start = time.perf_counter()
-            connection.request("GET", f"{self.path}?{urlencode({'query': query})}", None, headers)
+            connection.request("GET", path, None, ACCEPT)
             response = connection.getresponse()
             response.read()
             found.append(1000 * (time.perf_counter() - start))
@@ -117,14 +163,82 @@ def rdflib_endpoint(_folder: Path, file: Path, port: int) -> list[str]:
 
 def comunica(_folder: Path, file: Path, port: int) -> list[str]:
     """Return how to start Comunica over a file."""
-    return [_program("comunica-sparql-file-http"), str(file), "-p", str(port), "-t", "120"]
+    program = _program("comunica-sparql-file-http")
+    return [program, str(file), "-p", str(port), "-t", "120", "-w", "2"]
 
+
+def plain(folder: Path, _file: Path, port: int) -> list[str]:
+    """Return how to start Flask around the same engine, with nothing to hold a query back."""
+    program = str(Path(__file__).with_name("plain_server.py"))
+    return [sys.executable, program, str(folder / "data" / "current" / "store"), str(port)]
+
+
+def virtuoso(folder: Path, file: Path, port: int) -> list[str]:
+    """Return how to start Virtuoso, which has loaded a file."""
+    program, console = _program("virtuoso-t"), _program("isql-vt")
+    home = folder / "virtuoso"
+    home.mkdir()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        own = free.getsockname()[1]
+    settings = VIRTUOSO.format(home=home, own=own, http=port, files=file.parent)
+    (home / "virtuoso.ini").write_text(settings)
+    command = [program, "+foreground", "+configfile", str(home / "virtuoso.ini")]
+    with subprocess.Popen(command, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+        load = (
+            f"ld_dir('{file.parent}', '{file.name}', '{GRAPH}');\nrdf_loader_run();\ncheckpoint;\n"
+        )
+        _told(console, own, load, tries=100)
+        _told(console, own, "shutdown;\n", tries=1)
+    return command
+
+
+def _told(console: str, port: int, words: str, tries: int) -> None:
+    """Tell Virtuoso's console something, as soon as it listens."""
+    for _ in range(tries):
+        done = subprocess.run(
+            [console, str(port), "dba", "dba"],
+            input=words.encode(),
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode == 0 or tries == 1:
+            return
+        time.sleep(0.3)
+    raise FileNotFoundError("Virtuoso does not start")
+
+
+VIRTUOSO = """[Database]
+DatabaseFile = {home}/virtuoso.db
+ErrorLogFile = {home}/virtuoso.log
+LockFile = {home}/virtuoso.lck
+TransactionFile = {home}/virtuoso.trx
+xa_persistent_file = {home}/virtuoso.pxa
+[TempDatabase]
+DatabaseFile = {home}/temp.db
+TransactionFile = {home}/temp.trx
+[Parameters]
+ServerPort = {own}
+DirsAllowed = {files}
+NumberOfBuffers = 170000
+MaxDirtyBuffers = 130000
+ThreadsPerQuery = 2
+[HTTPServer]
+ServerPort = {http}
+ServerThreads = 20
+MaxKeepAlives = 20
+KeepAliveTimeout = 60
+[SPARQL]
+ResultSetMaxRows = 1000000
+"""
+"""The settings: memory as its manual recommends for 2 GB, threads for two processors."""
 
 SERVERS: dict[str, tuple[Callable[[Path, Path, int], list[str]], str]] = {
     "detente": (detente, "/sparql"),
     "oxigraph": (oxigraph, "/query"),
     "rdflib-endpoint": (rdflib_endpoint, "/"),
     "comunica": (comunica, "/sparql"),
+    "virtuoso": (virtuoso, "/sparql"),
+    "plain flask": (plain, "/"),
 }
 
 
@@ -145,7 +259,8 @@ def running(name: str, folder: Path, file: Path) -> Iterator[Endpoint]:
     command = start(folder, file, port)
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, stdout=quiet, stderr=quiet) as process:
-        endpoint = Endpoint(name, port, path)
+        more = (("default-graph-uri", GRAPH),) if name == "virtuoso" else ()
+        endpoint = Endpoint(name, port, path, more, process.pid)
         try:
             _wait(endpoint, process)
             yield endpoint
@@ -164,7 +279,7 @@ def _wait(endpoint: Endpoint, process: subprocess.Popen[bytes]) -> None:
     raise FileNotFoundError(f"{endpoint.name} does not answer")
 
 
-def median(endpoint: Endpoint, shape: str, clients: int, each: int, first: int) -> float:
+def median(endpoint: Answering, shape: str, clients: int, each: int, first: int) -> float:
     """Return the median time of a shape with so many clients at once."""
     with ThreadPoolExecutor(clients) as pool:
         parts = [range(first + c * each, first + (c + 1) * each) for c in range(clients)]
@@ -172,24 +287,25 @@ def median(endpoint: Endpoint, shape: str, clients: int, each: int, first: int) 
         return statistics.median(chain.from_iterable(found))
 
 
-def measured(size: int, each: int) -> None:
+def measured(size: int, each: int, chosen: list[str]) -> None:
     """Print the times for one size."""
     with TemporaryDirectory() as name, contextlib.ExitStack() as stack:
         folder = Path(name)
         file = written(folder, size)
-        servers = []
-        for server in SERVERS:
+        servers: list[Answering] = []
+        for server in chosen:
             try:
                 servers.append(stack.enter_context(running(server, folder, file)))
             except FileNotFoundError as error:
                 print(f"  left out: {error}")
+        servers.append(InProcess(Store(folder / "data" / "current" / "store")))
         print(f"\n{size:,} triples, median ms" + "".join(f"{s.name:>24}" for s in servers))
         for clients in (1, 8):
-            for shape in SHAPES:
-                print(_row(servers, shape, clients, each))
+            for shape in (*SHAPES, AGAIN):
+                print(_row(servers, shape, clients, each), flush=True)
 
 
-def _row(servers: list[Endpoint], shape: str, clients: int, each: int) -> str:
+def _row(servers: list[Answering], shape: str, clients: int, each: int) -> str:
     cells = []
     ours = 0.0
     for server in servers:
@@ -209,9 +325,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[5_000, 1_000_000])
     parser.add_argument("--each", type=int, default=10, help="queries of each client")
+    parser.add_argument("--servers", nargs="*", choices=SERVERS, help="which servers to ask")
     chosen = parser.parse_args()
     for size in chosen.sizes:
-        measured(size, chosen.each)
+        measured(size, chosen.each, chosen.servers or list(SERVERS))
 
 
 if __name__ == "__main__":

@@ -67,7 +67,8 @@ def columnar(kind: str, size: int) -> float:
     first = best(1, lambda: closed(terms, triples))
     more = memory() - before
     engine = closed(terms, triples)
-    seconds = min(first, best(2 if size > 2_000_000 else 4, lambda: closed(terms, triples)))
+    times = 2 if size > 2_000_000 else 5 if size > 200_000 else 15
+    seconds = min(first, best(times, lambda: closed(terms, triples)))
     given, facts = sum(map(len, triples.values())), sum(map(len, engine.facts.relations.values()))
     told = sum(len(pairs) for _, pairs in inferred(engine)) if size <= 1_000_000 else 0
     told_of = f", {told:,} inferred" if told else ""

@@ -18,7 +18,8 @@ from ontology.terms import DEFAULT_BASE
 
 X = "urn:x:"
 PREFIXES = (
-    f"@prefix : <{X}> . @prefix owl: <{OWL}> . @prefix rdfs: <{RDFS}> . @prefix xsd: <{XSD}> ."
+    f"@prefix : <{X}> . @prefix owl: <{OWL}> . @prefix rdf: <{RDF}> . "
+    f"@prefix rdfs: <{RDFS}> . @prefix xsd: <{XSD}> ."
 )
 FUNCTIONAL = ":p a owl:FunctionalProperty . "
 
@@ -152,6 +153,18 @@ def test_of_several_ways_along_a_transitive_property_the_shortest_is_given() -> 
     assert sum(step.rule == "prp-trp" for step in proof.steps) == 2
 
 
+ON_THE_WAY = """
+:p a owl:InverseFunctionalProperty ; owl:sameAs :r . :a owl:sameAs :c ; :p :a . :b :r :c .
+"""
+
+
+def test_a_proof_ends_with_what_it_proves_even_where_the_way_led_through_it() -> None:
+    proof = Reasoner.of(parse(ON_THE_WAY)).explain(
+        (URIRef(X + "b"), URIRef(X + "p"), URIRef(X + "c"))
+    )
+    assert proof.steps[-1].triple == (f"<{X}b>", f"<{X}p>", f"<{X}c>")
+
+
 def test_what_does_not_hold_has_no_proof() -> None:
     assert Prover(engine_of(chain(3))).explain((f"<{X}3>", f"<{X}p>", f"<{X}0>")) is None
 
@@ -213,6 +226,23 @@ def test_a_type_of_a_literal_is_not_given_out() -> None:
 def test_an_axiom_from_sameness_is_refused_and_not_ignored(axiom: str) -> None:
     with pytest.raises(ClosureError, match=r"sameAs> is not reasoned about"):
         closure(Graph().parse(data=f"{PREFIXES} {axiom} :a owl:sameAs :b ."))
+
+
+ENDLESS = {
+    "a cell that equals the end": "rdf:rest rdfs:subPropertyOf owl:sameAs . :C owl:oneOf ( :D ) .",
+    "a cell that follows itself": "_:l rdf:first :D ; rdf:rest _:l , () . :C owl:unionOf _:l .",
+}
+
+
+@pytest.mark.parametrize("data", ENDLESS.values(), ids=ENDLESS)
+def test_a_list_of_endlessly_many_readings_is_refused_and_not_read_in_part(data: str) -> None:
+    with pytest.raises(ClosureError, match=r"leads to its end and back to itself"):
+        closure(parse(data))
+
+
+def test_a_list_without_an_end_is_none_and_no_reason_to_refuse() -> None:
+    graph = parse("_:l rdf:first :D ; rdf:rest _:l . :C owl:unionOf _:l . :a a :D .")
+    assert (URIRef(X + "a"), RDF.type, URIRef(X + "C")) not in closure(graph).inferred
 
 
 @pytest.mark.parametrize("kind", ["Symmetric", "Transitive", "Functional", "InverseFunctional"])

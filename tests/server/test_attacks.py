@@ -134,14 +134,23 @@ def application(data: Path) -> Flask:
     return create_app(data)
 
 
-NAMES = ("query", "update", "default-graph-uri", "named-graph-uri", "format", "timeout", "id", "x")
+NAMES = (
+    *("query", "update", "default-graph-uri", "named-graph-uri"),
+    *("graphs", "format", "timeout", "id", "x"),
+)
 VALUES = st.one_of(
     st.text(max_size=30),
-    st.sampled_from(["ASK {}", "SELECT * { ?s ?p ?o } LIMIT 2", "csv", "html", "1", "x:g", ""]),
+    st.sampled_from(
+        ["ASK {}", "SELECT * { ?s ?p ?o } LIMIT 2", "csv", "html", "1", "x:g", "claims", ""]
+    ),
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(
     parameters=st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=4),
     accept=st.one_of(st.just("*/*"), st.text(st.characters(codec="latin-1"), max_size=20)),

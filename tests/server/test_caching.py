@@ -10,7 +10,11 @@ from urllib.request import Request
 import pytest
 from backports import zstd
 from endpoint import JSON, Given, asked, sent, served
+from flask import Flask
 from flask.testing import FlaskClient
+from small_release import write_release
+
+from server.app import create_app
 
 SELECT = "SELECT ?s { ?s a <ontology#State> } ORDER BY ?s"
 LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 5000"
@@ -81,6 +85,69 @@ def test_a_tag_is_of_one_state_of_the_graph(written: str) -> None:
 
 def _count(given: Given) -> str:
     return str(json.loads(given[2])["results"]["bindings"][0]["n"]["value"])
+
+
+# --- what was asked before in the same words is answered before the application is asked ---
+
+
+def reaching(app: Flask, *requests: dict[str, str]) -> int:
+    """Ask a query of an application with some headers, and return how often it was reached."""
+    times = []
+    app.before_request(lambda: times.append(1))
+    for headers in requests:
+        response = app.test_client().get(f"/sparql?{urlencode({'query': SELECT})}", headers=headers)
+        assert response.status_code == 200
+    return len(times)
+
+
+def test_the_application_is_asked_once(data: Path) -> None:
+    assert reaching(create_app(data), {}, {}, {}) == 1
+
+
+def test_a_repeat_says_what_the_first_answer_said(client: FlaskClient) -> None:
+    first, second = (client.get(f"/sparql?{urlencode({'query': SELECT})}") for _ in range(2))
+    told = dict(first.headers) | dict(second.headers)
+    first.headers.pop("Query-Id", None)
+    assert (dict(second.headers), second.data) == (dict(first.headers), first.data)
+    assert "ETag" in told
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Accept": "text/csv"}, {"Accept-Encoding": "gzip"}, {"If-None-Match": '"x"'}, {"Host": "b"}],
+)
+def test_a_request_with_other_headers_is_no_repeat(data: Path, headers: dict[str, str]) -> None:
+    assert reaching(create_app(data), {}, headers, {}, headers) == 2
+
+
+def test_repeats_are_counted(client: FlaskClient) -> None:
+    line = 'detente_requests_total{route="sparql.sparql",status="200"} '
+
+    def count() -> float:
+        return float(client.get("/metrics").text.partition(line)[2].split()[0])
+
+    get(client, SELECT)
+    before = count()
+    for _ in range(3):
+        get(client, SELECT)
+    assert count() == before + 3
+
+
+def test_repeats_are_taken_from_what_a_client_may_ask(data: Path) -> None:
+    client = create_app(data, rate=0.4).test_client()
+    elsewhere = {"REMOTE_ADDR": "192.0.2.1"}
+    path = f"/sparql?{urlencode({'query': SELECT})}"
+    found = [client.get(path, environ_base=elsewhere).status_code for _ in range(4)]
+    assert found == [200, 200, 429, 429]
+
+
+def test_a_new_build_makes_no_repeat(own_data: Path) -> None:
+    client = create_app(own_data).test_client()
+    extra = "GRAPH <graph/document/small> { <id/new> a <ontology#State> . }"
+    before = get(client, SELECT)[2]
+    write_release(own_data, "second", extra)
+    assert b"id/new" not in before
+    assert b"id/new" in get(client, SELECT)[2]
 
 
 @pytest.mark.parametrize("packing", UNPACK)

@@ -10,6 +10,9 @@ from threading import Event, Thread
 import pytest
 from flask.testing import FlaskClient
 
+from server.app import create_app
+from server.engine.settings import Settings
+
 ROOT = Path(__file__).parents[2]
 HERE = "<http://127.0.0.1:{port}/>"
 
@@ -54,8 +57,14 @@ NO_CALLS = [
 Asker = Callable[[str], tuple[int, bool]]
 
 
+@pytest.fixture(scope="module", params=[(), ("example.org",)], ids=["none", "another host"])
+def guarded(data: Path, request: pytest.FixtureRequest) -> FlaskClient:
+    """Return a client of an application that may call no host, or another one."""
+    return create_app(data, Settings(services=request.param)).test_client()
+
+
 @pytest.fixture
-def ask(client: FlaskClient) -> Iterator[Asker]:
+def ask(guarded: FlaskClient) -> Iterator[Asker]:
     """Return a function that asks and tells the status and whether anybody was called."""
     calls: list[str] = []
     stop = Event()
@@ -67,7 +76,7 @@ def ask(client: FlaskClient) -> Iterator[Asker]:
 
         def asked(template: str) -> tuple[int, bool]:
             query = template.format(here=here).encode()
-            response = client.post("/sparql", data=query, content_type="application/sparql-query")
+            response = guarded.post("/sparql", data=query, content_type="application/sparql-query")
             return response.status_code, bool(calls)
 
         yield asked

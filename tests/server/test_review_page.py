@@ -33,7 +33,7 @@ def test_there_is_no_review_unless_it_is_asked_for(client: FlaskClient) -> None:
 def test_facts_are_listed_with_their_passages(curator: FlaskClient) -> None:
     page = curator.get("/review").text
     assert "<mark>NATO and Russia signed the Founding Act</mark>" in page
-    assert "Read in one passage." in page
+    assert "high confidence" in page
 
 
 def test_no_claim_is_listed_as_a_fact(curator: FlaskClient) -> None:
@@ -88,3 +88,16 @@ def test_what_is_no_mark_is_refused(
     form = {name: value for name, value in {**SIGNED, **change}.items() if value is not None}
     assert curator.post("/review", data=form).status_code == 400
     assert not (tmp_path / "marks.tsv").exists()
+
+
+def test_a_fact_is_not_offered_again_once_it_is_marked(curator: FlaskClient) -> None:
+    before = curator.get("/review").text
+    curator.post("/review", data={**SIGNED, "verdict": "right", "by": "A. Reader"})
+    after = curator.get("/review").text
+    assert before.count('<span class="triple">') == after.count('<span class="triple">') + 1
+    assert "by A. Reader" in curator.get("/review?state=right").text
+
+
+def test_facts_are_chosen_by_confidence(curator: FlaskClient) -> None:
+    assert '<span class="triple">' in curator.get("/review?confidence=High").text
+    assert "No fact is like that." in curator.get("/review?confidence=Low").text

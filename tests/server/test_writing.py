@@ -12,12 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 from urllib.error import URLError
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 from urllib.request import Request
 
 import pytest
 from endpoint import Given, asked, sent, served
-from rdflib import Dataset
+from rdflib import PROV, Dataset, Graph
 from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore
 from small_release import BASE, running
 
@@ -112,6 +112,53 @@ def test_what_follows_comes_and_goes_with_its_premise(server: str) -> None:
     assert ask(server, inferred)
     assert update(server, f"{PREFIXES} DELETE DATA {{ {premise} }}")[0] == 204
     assert not ask(server, "{ :georgia ?p ?o } UNION { GRAPH ?g { :georgia ?p ?o } }")
+
+
+def proof(address: str, triple: str, format: str = "json") -> Given:  # noqa: A002 - the word for it
+    s, p, o = triple.split()
+    return sent(Request(f"{address}/proof?{urlencode({'s': s, 'p': p, 'o': o, 'format': format})}"))
+
+
+TBILISI = "id/tbilisi http://www.w3.org/1999/02/22-rdf-syntax-ns#type ontology#Actor"
+
+
+@pytest.fixture(scope="module")
+def founded(server: str) -> str:
+    """Return a server into which something was written from which something follows."""
+    text = f"{PREFIXES} INSERT DATA {{ GRAPH {DOCUMENT} {{ :tbilisi a det:State }} }}"
+    assert update(server, text)[0] == 204
+    return server
+
+
+def test_what_follows_from_what_was_written_has_a_proof(founded: str) -> None:
+    status, _, told = proof(founded, TBILISI)
+    steps = json.loads(told)["steps"]
+    state = next(step for step in steps if step["triple"][2] == f"<{BASE}ontology#State>")
+    assert (status, state["rule"], state["graphs"]) == (200, "asserted", [DOCUMENT.strip("<>")])
+    assert steps[-1]["premises"]
+
+
+def test_the_page_of_such_a_proof_is_there(founded: str) -> None:
+    status, _, page = proof(founded, TBILISI, "html")
+    assert (status, b"cax-sco" in page) == (200, True)
+
+
+def test_such_a_proof_is_to_be_had_as_turtle(founded: str) -> None:
+    graph = Graph().parse(data=proof(founded, TBILISI, "turtle")[2], format="turtle")
+    assert (None, PROV.wasGeneratedBy, None) in graph
+
+
+def test_a_proof_of_the_build_ends_at_its_sentence_still(founded: str) -> None:
+    triple = "id/event/2008-04-04-meeting ontology#place id/romania"
+    page = proof(founded, triple, "html")[2].decode()
+    assert "<mark>The NATO–Russia Council met in Bucharest on 4 April 2008</mark>" in page
+
+
+def test_what_follows_no_more_has_no_proof(founded: str) -> None:
+    pattern = f"GRAPH {DOCUMENT} {{ :tbilisi a det:State }}"
+    assert proof(founded, TBILISI)[0] == 200
+    assert update(founded, f"{PREFIXES} DELETE DATA {{ {pattern} }}")[0] == 204
+    assert proof(founded, TBILISI)[0] == 404
 
 
 def test_a_triple_of_two_graphs_stays_until_it_is_in_none(server: str) -> None:

@@ -103,6 +103,7 @@ def test_blank_nodes_are_new_for_each_solution() -> None:
         "INSERT DATA { <x:a> <x:b> <x:c> } ; NONSENSE",
         "INSERT",
         "DELETE DATA",
+        "INSERT DATA { _:b <x:p> 1 } ; INSERT DATA { _:b <x:p> 2 }",
         "INSERT DATA { <x:a> <x:b> <x:c> } ; PREFIX : <x:> INSERT DATA { :a :b ?c }",
         "SELECT * { ?s ?p ?o }",
     ],
