@@ -6,6 +6,7 @@ does by habit, has or is like is a description in those words.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from lemminflect import getAllLemmas
 
@@ -26,7 +27,8 @@ _NOBODY = {"no", "neither", "nor", "none", "not", "few"}
 _STOPS = {".", ";", ":", "?", "!"}
 _TURNS = {"but", "while", "whereas", "although", "though", "and", "which"}
 _NO_THING = {"it", "them", "him", "her", "the", "a", "most"}
-_NO_THING |= {"off", "out", "up", "down", "back", "over"}
+_PARTICLES = {"off", "out", "up", "down", "back", "over", "away", "apart", "along"}
+_NO_THING |= _PARTICLES
 
 
 def remainder(parse: Parse, clause: Clause) -> Iterator[tuple[Verb, Clause]]:
@@ -65,7 +67,9 @@ def _pruned(parse: Parse, clause: Clause) -> Clause:
         if (filler.mention and filler.mention.edtf)
         or (filler.first < reach and (preposition != "by" or filler.first <= group.end + 1))
     )
-    things = tuple(filler for filler in clause.objects if _is_thing(parse, filler))
+    uncut = takewhile(lambda filler: not _is_cut(parse, filler), clause.objects)
+    bare = (_without_particle(parse, filler) for filler in uncut)
+    things = tuple(filler for filler in bare if _is_thing(filler))
     return replace(clause, objects=things, phrases=own)
 
 
@@ -77,7 +81,7 @@ def _is_plain(parse: Parse, clause: Clause) -> bool:
     group = clause.group
     telling = group.is_finite or (group.form == "infinitive" and _is_begun(parse, group))
     says = introduces_speech(group) and not clause.objects
-    leads = _governs(parse, group) and group.lemma in _governors()
+    leads = (_governs(parse, group) and group.lemma in _governors()) or _is_planned(parse, group)
     return telling and not (group.modal or group.negated or group.lemma in COPULAS or says or leads)
 
 
@@ -91,6 +95,14 @@ def _governs(parse: Parse, group: VerbGroup) -> bool:
     negated = group.end < len(parse.items) and parse.items[group.end].has("Negation")
     following = parse.starting.get(group.end + negated)
     return following is not None and following.form in {"infinitive", "finite"}
+
+
+def _is_planned(parse: Parse, group: VerbGroup) -> bool:
+    """Tell whether "was to issue bonds and set up a fund" has a verb as its second infinitive."""
+    before = next((g for g in reversed(parse.groups) if g.end <= group.start), None)
+    joined = parse.items[group.start - 1].norm in JOINTS if group.start else False
+    same = parse.items[group.main].norm == group.lemma
+    return joined and same and before is not None and before.form == "infinitive"
 
 
 def _is_begun(parse: Parse, group: VerbGroup) -> bool:
@@ -147,6 +159,12 @@ def _is_own_subject(parse: Parse, clause: Clause) -> bool:
     return not joined or parse.items[start - 1].norm == ","
 
 
+def _without_particle(parse: Parse, filler: Filler) -> Filler:
+    """Return "two tests" of "carried out two tests"."""
+    particle = parse.items[filler.first].norm in _PARTICLES and filler.last > filler.first + 1
+    return parse.filler(filler.first + 1, filler.last) if particle else filler
+
+
 def _is_none(parse: Parse, who: Filler) -> bool:
     """Tell whether nobody or nothing is the subject ("no agreement", "neither state")."""
     words = who.words.lower().split()
@@ -154,14 +172,18 @@ def _is_none(parse: Parse, who: Filler) -> bool:
     return words[0] in _NOBODY or (before is not None and before.norm in _NOBODY)
 
 
-def _is_thing(parse: Parse, filler: Filler) -> bool:
+def _is_cut(parse: Parse, filler: Filler) -> bool:
+    """Tell whether a noun phrase goes on after its last word, as "the fund and" does."""
+    end = parse.items[filler.last - 1]
+    return end.has("Preposition") or end.norm in JOINTS
+
+
+def _is_thing(filler: Filler) -> bool:
     """Tell "its fishing limits" from "it", "down" and "quickly"."""
     if filler.mention or filler.gerund:
         return True
     last = filler.words.split()[-1]
     readings = getAllLemmas(last.lower())
-    if parse.items[filler.last - 1].has("Preposition"):
-        return False
     return last not in _NO_THING and (not readings or "NOUN" in readings)
 
 
