@@ -153,7 +153,7 @@ def is_adverb_in_ly(norm: str) -> bool:
 def is_adjective(norm: str) -> bool:
     """Tell whether a word can be an adjective.
 
-    >>> [is_adjective(word) for word in ("swift", "council")]
+    >>> [is_adjective(word) for word in ("swift", "treaty")]
     [True, False]
     """
     return "ADJ" in getAllLemmas(norm)

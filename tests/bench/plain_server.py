@@ -12,17 +12,20 @@ from waitress import serve
 from graph.formats import graph_format, result_format
 from graph.store import Store
 
-app = Flask(__name__)
-store = Store(Path(sys.argv[1]))
 
+def serving(store: Store) -> Flask:
+    """Return an application that answers queries in this very process."""
+    app = Flask(__name__)
 
-@app.get("/")
-def sparql() -> Response:
-    """Answer a query in this very process."""
-    answer = store.query(request.args["query"], base="https://example.org/bench/")
-    chosen = graph_format("ntriples") if answer.kind == "graph" else result_format("json")
-    return Response(answer.serialise(chosen), content_type=chosen.media_type)
+    @app.get("/")
+    def sparql() -> Response:
+        answer = store.query(request.args["query"], base="https://example.org/bench/")
+        chosen = graph_format("ntriples") if answer.kind == "graph" else result_format("json")
+        return Response(answer.serialise(chosen), content_type=chosen.media_type)
+
+    return app
 
 
 if __name__ == "__main__":
-    serve(app, host="127.0.0.1", port=int(sys.argv[2]), threads=16)
+    application = serving(Store(Path(sys.argv[1])))
+    serve(application, host="127.0.0.1", port=int(sys.argv[2]), threads=16)
