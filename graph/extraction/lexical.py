@@ -133,7 +133,9 @@ def _first_part(norm: str) -> str:
 def _word(words: tuple[Token, ...], at: int) -> Item:
     token = words[at]
     past = {"PastVerb"} if not token.is_capital and _is_past(token.norm) else set()
-    return _tagged((token,), _lookup(token.norm) | {f"={token.norm}"} | _shape(token, at) | past)
+    title = {"Title"} if token.text in rules().lexicon.short else set()
+    tags = _lookup(token.norm) | {f"={token.norm}"} | _shape(token, at) | past | title
+    return _tagged((token,), tags)
 
 
 @lru_cache(maxsize=100_000)
