@@ -14,6 +14,7 @@ from graph.extraction.lexical import lexical_items
 from graph.extraction.matching import Match, matches
 from graph.extraction.nominals import described_events
 from graph.extraction.openings import openings, set_topic
+from graph.extraction.papers import papers
 from graph.extraction.quotations import attribute_quotations, of_nobody
 from graph.extraction.reports import (
     accusations,
@@ -100,6 +101,7 @@ class _Reading:
         here = matches(parse, number, discourse)
         for reported in (impersonal, accusations, held_views):
             here += reported(parse, number)
+        here += papers(parse, number, here)
         set_causes(here, parse)
         set_grounds(here, parse)
         set_ground_before(self._found, parse, number)

@@ -225,6 +225,8 @@ class Lexicon(_Shape, frozen=True, kw_only=True):
     """Verbs that tell of a state in the past tense, too ("had", "remained")."""
     hypothetical: dict[str, str]
     """Adjective before a noun to the modality that it gives to what the noun names."""
+    papers: list[str]
+    """Nouns for what people write and publish, which then says something ("a report found …")."""
     short: dict[str, str]
     """Abbreviation of a title, as it is written, to the title ("PM")."""
     occasions: dict[str, str]
