@@ -171,7 +171,8 @@ def _shape(token: Token, at: int) -> set[str]:
         return {"Lower", "First"}
     given = {"Given"} if token.text in given_names() else set()
     acronym = {"Acronym"} if token.text.isupper() and len(token.text) > 1 else set()
-    return {"Cap"} | given | acronym
+    initial = {"Initial"} if len(token.text) == 1 else set()
+    return {"Cap"} | given | acronym | initial
 
 
 @lru_cache(maxsize=100_000)
