@@ -112,9 +112,11 @@ def _is_begun(parse: Parse, group: VerbGroup) -> bool:
 
 
 def _is_reported(parse: Parse, clause: Clause) -> bool:
-    """Tell whether a clause follows right after a verb of saying: somebody else tells it."""
+    """Tell whether a clause is what a verb of saying before it says: somebody else tells it."""
     at = parse.opener_of(clause)
-    at -= at >= 0 and parse.items[at].norm == "that"
+    if at >= 0 and parse.items[at].norm == "that":
+        before = [group for group in parse.groups if group.end <= at]
+        return any(map(introduces_speech, before[-1:]))
     return any(introduces_speech(group) and group.end == at + 1 for group in parse.groups)
 
 
