@@ -249,6 +249,30 @@ def test_two_noun_phrases_side_by_side_are_no_subject() -> None:
     assert not any(fact[1] == "agent" for fact in _facts("The next day both leaders left Chad."))
 
 
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        (
+            "Abiy Ahmed met Isaias Afwerki in 2018. The next day both leaders left Chad.",
+            {"id/abiy-ahmed", "id/isaias-afwerki"},
+        ),
+        (
+            "Abiy Ahmed met Isaias Afwerki and Idriss Deby. The next day both leaders left Chad.",
+            set(),
+        ),
+        (
+            "Peru, Chile and Cuba met in Lima. The three countries toured Chad in 2010.",
+            {"id/peru", "id/chile", "id/cuba"},
+        ),
+        ("NATO is an alliance. The organization toured Chad in 2010.", {"id/nato"}),
+        ("The organization toured Chad in 2010.", set()),
+    ],
+)
+def test_those_whom_a_text_named_before_do_what_it_tells(text: str, agents: set[str]) -> None:
+    done = {fact[2] for fact in _facts(text) if fact[1] == "agent"}
+    assert {agent.partition("#")[0] for agent in done} == agents
+
+
 def test_a_deed_is_named_by_the_words_of_its_clause() -> None:
     facts = _facts("Iceland extended its fishing limits in September 1972.")
     labels = [value for _, predicate, value, _ in facts if predicate == "label"]
