@@ -123,9 +123,9 @@ def _before_aside(parse: Parse, first: int, last: int) -> int:
 
 
 def _after(parse: Parse, clause: Clause) -> int:
-    """Return the item after the verb, and after a comma, an addressee or a quotation mark."""
+    """Return the item after the verb, and after a comma, a colon or "both"."""
     at = clause.group.end
-    while at < len(parse.items) and parse.items[at].norm in {",", ":"}:
+    while at < len(parse.items) and parse.items[at].norm in {",", ":", "both"}:
         at += 1
     return at
 

@@ -91,11 +91,16 @@ def _pruned(parse: Parse, clause: Clause) -> Clause:
     group = clause.group
     after = (g.start for g in parse.groups if g.start > group.end)
     reach = next(after, clause.end)
+    gerunds = {g.start for g in parse.groups if g.form == "gerund"}  # "with X accusing Y"
     own = tuple(
         (preposition, filler)
         for preposition, filler in clause.phrases
         if (filler.mention and filler.mention.edtf)
-        or (filler.first < reach and (preposition != "by" or filler.first <= group.end + 1))
+        or (
+            filler.last not in gerunds
+            and filler.first < reach
+            and (preposition != "by" or filler.first <= group.end + 1)
+        )
     )
     uncut = takewhile(lambda filler: not _is_cut(parse, filler), clause.objects)
     bare = (_without_particle(parse, filler) for filler in uncut)
