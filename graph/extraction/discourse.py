@@ -20,6 +20,10 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _COLLECTIVE = ("State", "Organisation", "Government", "Group", "Territory")
 _TAKEN_UP = ["Actor", "Agreement", "Programme"]
 _ALLIANCE = "MilitaryAlliance"
+_ORGANISATION = "InternationalOrganisation"
+_ORGANISATIONS = {"organization", "organisation"}
+_PEOPLE = ("ArmedForces", "Group", "UnnamedAgent")
+"""Whom "they" may mean though the text names them as one."""
 _OPENING = 10
 """Sentences in which a document on relations between two names them."""
 _NEAR = 3
@@ -135,7 +139,8 @@ class Discourse:
             or not all(m.is_a(*_TAKEN_UP) for m in subject.members)
         ):
             return None
-        fits = (len(subject.members) > 1) == (pronoun.norm == "they")
+        several = len(subject.members) > 1 or subject.is_a(*_PEOPLE)
+        fits = several == (pronoun.norm == "they")
         return self.subject_before(sentence, pronoun.span) if fits else None
 
     def _remember(self, mention: Mention, sentence: int) -> None:
@@ -187,6 +192,7 @@ class Discourse:
             return mention
         find = {
             "the-sides": self._parties,
+            "the-leaders": self._leaders,
             "he-or-she": self._person,
             "the-relations": self._relations,
             "its-territory": self._state,
@@ -200,12 +206,14 @@ class Discourse:
             mention, key=known.key, label=known.label, antecedents=(*mention.antecedents, decision)
         )
 
-    def _parties(self, mention: Mention, _sentence: int) -> Mention | None:
-        if self.relation is None:
-            return None
+    def _parties(self, mention: Mention, sentence: int) -> Mention | None:
         words = dict(mention.texts)
+        wanted = next((_COUNTS[w] for w in mention.label.lower().split() if w in _COUNTS), 2)
+        if self.relation is None or wanted > 2:
+            known = words["kind"].lower() != "states"  # perhaps states that nobody recognises
+            return self._named_before(mention, sentence, "State", wanted) if known else None
         members = [part for role, part in self.relation.parts if role == "party"]
-        if _COUNTS.get(words.get("count", "two").lower(), 2) != len(members):
+        if wanted != len(members):
             return None
         if words["kind"].lower() in _STATES and not all(m.is_a("State") for m in members):
             return None
@@ -214,6 +222,23 @@ class Discourse:
             ("member", replace(m, span=mention.span, antecedents=(decision,))) for m in members
         )
         return replace(mention, anaphor=False, parts=parts, antecedents=(decision,))
+
+    def _leaders(self, mention: Mention, sentence: int) -> Mention | None:
+        """Let "both leaders" be the two persons named last, where no third was."""
+        return self._named_before(mention, sentence, "Person", 2)
+
+    def _named_before(
+        self, mention: Mention, sentence: int, kind: str, count: int
+    ) -> Mention | None:
+        """Return as many of a kind as are meant, if right so many were named of late."""
+        near = takewhile(lambda place: place[0] >= sentence - _NEAR, reversed(self.mentions))
+        alike = [(number, each) for number, each in near if each.is_a(kind)]
+        named = {each.key: each for number, each in alike if number < sentence}
+        if len(named) != count or any(each.key not in named for _, each in alike):
+            return None
+        reason = f"the {count} of the kind {kind} named last"
+        members = [self._stands_for(mention.span, each, reason) for each in named.values()]
+        return self._together(members, mention.span)
 
     def _relations(self, mention: Mention, _sentence: int) -> Mention | None:
         if self.relation is None:
@@ -259,7 +284,25 @@ class Discourse:
                 return self._stands_for(mention.span, earlier, "the state named last")
         return None
 
-    def _same_kind(self, mention: Mention, _sentence: int) -> Mention | None:
+    def _same_kind(self, mention: Mention, sentence: int) -> Mention | None:
+        return self._by_its_noun(mention) or self._organisation(mention, sentence)
+
+    def _organisation(self, mention: Mention, sentence: int) -> Mention | None:
+        """Let "the organization" be the subject before or, if no other is named, of the text."""
+        if mention.label.lower() not in _ORGANISATIONS:
+            return None
+        near = takewhile(lambda place: place[0] >= sentence - _NEAR, reversed(self.mentions))
+        others = {each.key for _, each in near if each.is_a(_ORGANISATION)}
+        opening = [self.subjects[n] for n in sorted(self.subjects) if n <= _OPENING]
+        topic = next((each for each in opening if each.is_a(_ORGANISATION)), None)
+        found = self.subjects.get(sentence - 1)
+        if found is None or not found.is_a(_ORGANISATION):
+            found = topic if topic and others <= {topic.key} else None
+        return (
+            self._stands_for(mention.span, found, "the organisation spoken of") if found else None
+        )
+
+    def _by_its_noun(self, mention: Mention) -> Mention | None:
         *described, noun = mention.label.lower().split()
         wanted = set(described)
         alliance = mention.type == _ALLIANCE

@@ -84,6 +84,7 @@ class _Reader:
             match = self._verbal(number, reading, verb)
             if match and match.clause and match.clause.subject and match.frame.is_fact:
                 match.frame.title = titled(self._parse, match.clause)
+                self._note_subject(match.clause)
                 yield from self._each(match)
                 break
 

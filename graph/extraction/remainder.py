@@ -11,6 +11,7 @@ from itertools import takewhile
 from lemminflect import getAllLemmas
 
 from graph.extraction.clauses import Clause, Parse
+from graph.extraction.plain import doer, plain_subject
 from graph.extraction.triggers import COPULAS, Verb, introduces_speech, verbs
 from graph.extraction.verbs import VerbGroup
 from graph.extraction.words import JOINTS, Filler
@@ -22,6 +23,7 @@ _ANY = "*"
 """The verb of a rule for any verb."""
 _PRESENT = {"is", "are", "am"}
 _TEXTS = ("Agreement", "Document", "Provision")
+_NO_ACTORS = ("Event", "BilateralRelation")
 _TRIMMED = {",", ".", ";", ":", "and", "or", "but", "(", '"', "also", "then", "that", "which"}
 _NOBODY = {"no", "neither", "nor", "none", "not", "few"}
 _STOPS = {".", ";", ":", "?", "!"}
@@ -33,7 +35,7 @@ _NO_THING |= _PARTICLES
 
 def remainder(parse: Parse, clause: Clause) -> Iterator[tuple[Verb, Clause]]:
     """Yield the rules for any verb that may read a clause, with the clause as they read it."""
-    clause = _pruned(parse, clause)
+    clause = _with_subject(parse, _pruned(parse, clause))
     if not _is_plain(parse, clause) or not _is_own_subject(parse, clause):
         return
     if _is_reported(parse, clause) or _is_reduced(parse, clause):
@@ -41,8 +43,36 @@ def remainder(parse: Parse, clause: Clause) -> Iterator[tuple[Verb, Clause]]:
     for verb in verbs().get(_ANY, ()) if _says_more(clause) else ():
         if verb.rule.bearer and _is_lasting(parse, clause):
             yield replace(verb, passive=clause.group.passive), _described(parse, clause)
-        elif not verb.rule.bearer and _is_done(parse, clause, verb):
+        elif not verb.rule.bearer and _is_done(parse, clause, verb) and _fits(clause, verb):
             yield verb, clause
+
+
+def _fits(clause: Clause, verb: Verb) -> bool:
+    """Tell whether a rule reads whatever has no name: what is named does or suffers something."""
+    mention = clause.subject.mention if clause.subject else None
+    role = verb.rule.roles.get(verb.rule.subject or verb.rule.object)
+    return mention is None or mention.is_a(*_NO_ACTORS) or role is None or bool(role.type)
+
+
+def _with_subject(parse: Parse, clause: Clause) -> Clause:
+    """Return a clause of the past with a plain noun phrase as its subject, if it has no name."""
+    group = clause.group
+    if clause.subject or not group.is_finite or _is_state(parse, group):
+        return clause
+    found = plain_subject(parse, clause)
+    if found is None:
+        return clause
+    found = doer(parse, found)
+    phrases = tuple((p, doer(parse, f) if p == "by" else f) for p, f in clause.phrases)
+    clause = replace(clause, phrases=phrases)
+    return replace(clause, subject=found) if found.mention or _is_anchored(clause) else clause
+
+
+def _is_anchored(clause: Clause) -> bool:
+    """Tell whether a clause has a date or, in the passive, a place or somebody who does it."""
+    named = [filler.mention for _, filler in clause.phrases if filler.mention]
+    kinds = ("Actor", "Location") if clause.group.passive else ()
+    return any(mention.edtf or mention.is_a(*kinds) for mention in named)
 
 
 def titled(parse: Parse, clause: Clause) -> str:
@@ -117,9 +147,11 @@ def _is_begun(parse: Parse, group: VerbGroup) -> bool:
 
 
 def _is_reported(parse: Parse, clause: Clause) -> bool:
-    """Tell whether a clause follows right after a verb of saying: somebody else tells it."""
+    """Tell whether a clause is what a verb of saying before it says: somebody else tells it."""
     at = parse.opener_of(clause)
-    at -= at >= 0 and parse.items[at].norm == "that"
+    if at >= 0 and parse.items[at].norm == "that":
+        before = [group for group in parse.groups if group.end <= at]
+        return any(map(introduces_speech, before[-1:]))
     return any(introduces_speech(group) and group.end == at + 1 for group in parse.groups)
 
 

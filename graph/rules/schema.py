@@ -214,6 +214,7 @@ class Lexicon(_Shape, frozen=True, kw_only=True):
     preventing: list[str]
     """Verbs whose objects are not to happen ("veto the accession of X")."""
     enumerating: list[str]
+    doers: list[str]
     """Verbs whose objects there are ("joint actions include the transit of …")."""
     planning: dict[str, str]
     """Noun after the name of an event to the modality that it gives to it ("accession plans")."""

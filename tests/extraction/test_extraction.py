@@ -225,7 +225,6 @@ def test_both_countries_in_a_cell_are_not_those_of_the_text() -> None:
     [
         "Iceland may extend its fishing limits.",
         "No agreement was reached between Chad and Sudan.",
-        "Doubts over Chad and Sudan grew in 2010.",
         "Peru said that Chile extended its fishing limits.",
         "It was estimated that the trade grew.",
     ],
@@ -234,6 +233,44 @@ def test_what_a_clause_does_not_tell_plainly_is_no_deed(text: str) -> None:
     stated = [value for _, predicate, value, fact in _facts(text) if predicate == "type" and fact]
     described = [value for _, predicate, value, _ in _facts(text) if predicate == "description"]
     assert ("ontology#Event" in stated, described) == (False, [])
+
+
+def test_what_a_preposition_governs_does_nothing() -> None:
+    facts = _facts("Doubts over Chad and Sudan grew in 2010.")
+    assert [fact for fact in facts if fact[1] == "agent"] == []
+
+
+def test_a_doer_without_a_name_is_the_agent_of_a_deed() -> None:
+    facts = _facts("Several ports in Chad were looted by rebels in 2010.")
+    assert {"agent", "topic"} <= {fact[1] for fact in facts}
+
+
+def test_two_noun_phrases_side_by_side_are_no_subject() -> None:
+    assert not any(fact[1] == "agent" for fact in _facts("The next day both leaders left Chad."))
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        (
+            "Abiy Ahmed met Isaias Afwerki in 2018. The next day both leaders left Chad.",
+            {"id/abiy-ahmed", "id/isaias-afwerki"},
+        ),
+        (
+            "Abiy Ahmed met Isaias Afwerki and Idriss Deby. The next day both leaders left Chad.",
+            set(),
+        ),
+        (
+            "Peru, Chile and Cuba met in Lima. The three countries toured Chad in 2010.",
+            {"id/peru", "id/chile", "id/cuba"},
+        ),
+        ("NATO is an alliance. The organization toured Chad in 2010.", {"id/nato"}),
+        ("The organization toured Chad in 2010.", set()),
+    ],
+)
+def test_those_whom_a_text_named_before_do_what_it_tells(text: str, agents: set[str]) -> None:
+    done = {fact[2] for fact in _facts(text) if fact[1] == "agent"}
+    assert {agent.partition("#")[0] for agent in done} == agents
 
 
 def test_a_deed_is_named_by_the_words_of_its_clause() -> None:

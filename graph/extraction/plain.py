@@ -1,0 +1,103 @@
+"""Plain subjects: the noun phrase before a verb, where nobody's name stands there."""
+
+from dataclasses import replace
+from itertools import takewhile
+
+from graph.extraction.clauses import Clause, Parse
+from graph.extraction.items import Mention, without_article
+from graph.extraction.words import JOINTS, Filler
+from graph.rules import rules
+
+__all__ = ["doer", "plain_subject"]
+
+_LONGEST = 14
+"""Items of the longest noun phrase that is taken for a subject."""
+_BREAKS = {",", ";", ":", "(", ")", "—", "–", '"'}
+_OPENING = {"after", "when", "while", "as", "because", "although", "though", "whereas", "before"}
+_NO_SUBJECT = {"it", "there", "what", "they", "this", "that", "these", "those", "both", "all", "he"}
+_UNTOLD = {"this", "that", "these", "those", "such", "both", "all", "see", "neither"}
+"""Words that open what is no subject, or one that only the text before tells of."""
+
+
+def plain_subject(parse: Parse, clause: Clause) -> Filler | None:
+    """Return "several ports on the coast" of "In 1912 several ports on the coast were taken"."""
+    end = parse.back(clause.group.start - 1) + 1
+    first = _past_fronted(parse, _start(parse, end), end)
+    if not 0 < end - first <= _LONGEST or not _is_alone(parse, first):
+        return None
+    return parse.filler(first, end) if _is_noun_phrase(parse, first, end) else None
+
+
+def doer(parse: Parse, filler: Filler) -> Filler:
+    """Return a noun phrase as somebody whom the text only calls "a court" or "five rebels"."""
+    head = next((n for n in range(filler.first, filler.last) if _ends_noun(parse, n, filler)), None)
+    if filler.mention or head is None or parse.items[head].norm not in rules().lexicon.doers:
+        return filler
+    label = without_article(filler.words)
+    mention = Mention("UnnamedAgent", label, filler.span, rule="anonymous-agent")
+    return replace(filler, mention=mention)
+
+
+def _ends_noun(parse: Parse, at: int, filler: Filler) -> bool:
+    """Tell whether the noun of a noun phrase stands at an item: a phrase or nothing follows."""
+    return at + 1 == filler.last or parse.items[at + 1].has("Preposition")
+
+
+def _start(parse: Parse, end: int) -> int:
+    """Return the first item of what stands before a verb, up to a comma or another verb."""
+    before = takewhile(lambda at: not _breaks(parse, at), range(end - 1, -1, -1))
+    return min(before, default=end)
+
+
+def _breaks(parse: Parse, at: int) -> bool:
+    item = parse.items[at]
+    joined = item.norm in JOINTS and at > 0 and parse.items[at - 1].norm == ","
+    return item.norm in {*_BREAKS, *_OPENING} or joined or parse.is_verb(at)
+
+
+def _past_fronted(parse: Parse, first: int, end: int) -> int:
+    """Step over "On 4 October 2001" and over adverbs."""
+    while first < end and (
+        parse.items[first].is_mention("Date")
+        or parse.items[first].has("Adverb")
+        or (first + 1 < end and _is_dated(parse, first))
+    ):
+        first += 1
+    return first
+
+
+def _is_dated(parse: Parse, at: int) -> bool:
+    return parse.items[at].has("Preposition") and parse.items[at + 1].is_mention("Date")
+
+
+def _is_alone(parse: Parse, first: int) -> bool:
+    """Tell a clause of its own from an apposition: what is before it only opens the sentence."""
+    before = next((n for n in range(first - 1, -1, -1) if _breaks(parse, n)), -1)
+    if before < 0 or parse.items[before].norm in {";", *_OPENING, *JOINTS}:
+        return True
+    opener = parse.items[0]
+    fronted = opener.has("Preposition", "Adverb") or opener.norm in _OPENING
+    return parse.items[before].norm == "," and fronted and parse.finite_after(0) is not None
+
+
+def _is_noun_phrase(parse: Parse, first: int, end: int) -> bool:
+    """Tell whether items are a noun phrase with a noun as its last word."""
+    items, opener = parse.items[first:end], parse.items[first]
+    if opener.has("Preposition", "Pronoun", "Openers") or opener.norm in _UNTOLD:
+        return False
+    if items[-1].norm in _NO_SUBJECT or any("_" in item.norm for item in items):
+        return False
+    if any(item.has("Pronoun", "Relative") and not item.has("Det") for item in items):
+        return False
+    if any(_begins_anew(parse, at) for at in range(first + 1, end)):
+        return False
+    last = items[-1]
+    named = last.mention is not None and not last.mention.adjective and not last.is_mention("Date")
+    return named or (last.has("Lower", "Cap") and not last.has("Det", "Preposition"))
+
+
+def _begins_anew(parse: Parse, at: int) -> bool:
+    """Tell whether another noun phrase begins: "both sides" in "the next day both sides"."""
+    item, before = parse.items[at], parse.items[at - 1]
+    opens = item.has("Det", "Quantity") and item.mention is None and not item.has("Adverb")
+    return opens and not before.has("Preposition", "Det", "Quantity", "Possessive", "Negation")
