@@ -266,6 +266,7 @@ def test_two_noun_phrases_side_by_side_are_no_subject() -> None:
         ),
         ("NATO is an alliance. The organization toured Chad in 2010.", {"id/nato"}),
         ("The organization toured Chad in 2010.", set()),
+        ("The Army of Chad left Sudan. In 2010 they toured Libya.", {"id/army-of-chad"}),
     ],
 )
 def test_those_whom_a_text_named_before_do_what_it_tells(text: str, agents: set[str]) -> None:
