@@ -22,10 +22,22 @@ _UNTOLD = {"this", "that", "these", "those", "such", "both", "all", "see", "neit
 def plain_subject(parse: Parse, clause: Clause) -> Filler | None:
     """Return "several ports on the coast" of "In 1912 several ports on the coast were taken"."""
     end = parse.back(clause.group.start - 1) + 1
+    shared = _sharing(parse, clause, end - 1)
+    if shared:
+        return plain_subject(parse, shared)
     first = _past_fronted(parse, _start(parse, end), end)
     if not 0 < end - first <= _LONGEST or not _is_alone(parse, first):
         return None
     return parse.filler(first, end) if _is_noun_phrase(parse, first, end) else None
+
+
+def _sharing(parse: Parse, clause: Clause, at: int) -> Clause | None:
+    """Return the clause before "and" whose subject a verb shares, if it has no name as its own."""
+    if at < 0 or parse.items[at].norm not in JOINTS:
+        return None
+    number = parse.groups.index(clause.group)
+    earlier = [before for before in parse.clauses[:number] if before.group.is_finite]
+    return earlier[-1] if earlier and earlier[-1].subject is None else None
 
 
 def doer(parse: Parse, filler: Filler) -> Filler:
@@ -101,6 +113,8 @@ def _is_noun_phrase(parse: Parse, first: int, end: int) -> bool:
     if any(_begins_anew(parse, at) for at in range(first + 1, end)):
         return False
     if last.mention is not None:
+        if len(items) == 1 and not last.mention.adjective:
+            return False  # a name that is no subject here
         return not last.is_mention("Date") and (not last.mention.adjective or _acts(parse, end - 1))
     return last.has("Lower", "Cap") and not last.has("Det", "Preposition")
 

@@ -170,7 +170,8 @@ def _says_more(clause: Clause) -> bool:
     group, phrases = clause.group, [filler for _, filler in clause.phrases]
     after = any(filler.first >= group.end for filler in phrases)
     dated = any(filler.mention and filler.mention.edtf for filler in phrases)
-    return bool(clause.objects) or after or (dated and group.passive)
+    described = clause.subject is not None and clause.subject.mention is None
+    return bool(clause.objects) or after or (group.passive and (dated or described))
 
 
 # Whose doing it is.
