@@ -15,6 +15,7 @@ _LONGEST = 14
 _BREAKS = {",", ";", ":", "(", ")", "—", "–", '"'}
 _OPENING = {"after", "when", "while", "as", "because", "although", "though", "whereas", "before"}
 _NO_SUBJECT = {"it", "there", "what", "they", "this", "that", "these", "those", "both", "all", "he"}
+_COUNTS = {"tens", "dozens", "hundreds", "thousands", "millions", "number", "majority", "most"}
 _UNTOLD = {"this", "that", "these", "those", "such", "both", "all", "see", "neither"}
 """Words that open what is no subject, or one that only the text before tells of."""
 
@@ -42,8 +43,14 @@ def _sharing(parse: Parse, clause: Clause, at: int) -> Clause | None:
 
 def doer(parse: Parse, filler: Filler) -> Filler:
     """Return a noun phrase as somebody whom the text only calls "a court" or "five rebels"."""
-    head = next((n for n in range(filler.first, filler.last) if _ends_noun(parse, n, filler)), None)
-    if filler.mention or head is None or not _acts(parse, head):
+    ends = (n for n in range(filler.first, filler.last) if _ends_noun(parse, n, filler))
+    head = next((n for n in ends if parse.items[n].norm not in _COUNTS), None)
+    if filler.mention or head is None:
+        return filler
+    named = parse.items[head].mention
+    if named and named.is_a("Actor") and not named.anaphor:
+        return replace(filler, mention=named)  # "the five permanent members of X"
+    if not _acts(parse, head):
         return filler
     label = without_article(filler.words)
     mention = Mention("UnnamedAgent", label, filler.span, rule="anonymous-agent")
