@@ -1,5 +1,6 @@
 """Listening for requests until told to stop."""
 
+import logging
 import socket
 import threading
 from collections.abc import Callable
@@ -30,6 +31,8 @@ class AddressError(DetenteError):
 
 _CONNECTIONS = 1_000
 """Connections that are open at the same time; most are idle or slow."""
+_QUEUE = logging.getLogger("waitress.queue")
+"""It warns of each request that waits for a thread; how many wait is told at /metrics."""
 _IDLE = 60
 """Seconds after which a connection on which nothing happens is closed."""
 
@@ -63,6 +66,7 @@ def serve(configuration: Configuration, announce: Callable[[str], None]) -> None
     app.extensions[ENGINE].warm(_dataset(configuration, release))
     triples = sum(release.manifest.graphs.values())
     threading.stack_size(STACK_BYTES)
+    _QUEUE.setLevel(logging.ERROR)
     with _listening(configuration.host, configuration.port) as listener:
         server = _server(app, listener, configuration.threads)
         address = f"http://{_in_url(configuration.host)}:{listener.getsockname()[1]}/"

@@ -217,6 +217,7 @@ def _words(name: str, items: list[Item]) -> str:
     words = text_of(tuple(token for item in items for token in item.tokens))
     if name in {"name", "rank"}:
         return words
+    words = rules().lexicon.short.get(words, words)
     return " ".join(
         w if w in ("of", "for", "and") else w[:1].upper() + w[1:] for w in words.split()
     )

@@ -123,18 +123,28 @@ def _before_aside(parse: Parse, first: int, last: int) -> int:
 
 
 def _after(parse: Parse, clause: Clause) -> int:
-    """Return the item after the verb, and after a comma, an addressee or a quotation mark."""
+    """Return the item after the verb, and after a comma, a colon or "both"."""
     at = clause.group.end
-    while at < len(parse.items) and parse.items[at].norm in {",", ":"}:
+    while at < len(parse.items) and parse.items[at].norm in {",", ":", "both"}:
         at += 1
     return at
 
 
-def _that(parse: Parse, clause: Clause, _match: Match) -> int | None:
-    for at in (_after(parse, clause), *(filler.last for filler in clause.objects)):
+def _that(parse: Parse, clause: Clause, match: Match) -> int | None:
+    """Find "that" after the verb, an object, or what tells when, where and to whom it was said."""
+    own = match.rule.prepositions
+    aside = [f for name, f in clause.phrases if name not in own or (f.mention and f.mention.edtf)]
+    told = (filler.last for filler in aside if _opens_clause(parse, filler.last))
+    for at in (_after(parse, clause), *(filler.last for filler in clause.objects), *told):
         if at + 1 < len(parse.items) and parse.items[at].norm == "that":
             return at + 1
     return None
+
+
+def _opens_clause(parse: Parse, that: int) -> bool:
+    """Tell "said in May that it had left" from "said in a letter that was lost"."""
+    following = parse.starting.get(that + 1)
+    return following is None or not following.is_finite
 
 
 def _bare(parse: Parse, clause: Clause, _match: Match) -> int | None:

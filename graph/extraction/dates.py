@@ -15,7 +15,7 @@ from functools import lru_cache
 from edtf import parse_edtf
 from pyparsing import ParseException
 
-__all__ = ["Written", "bounds", "date_at"]
+__all__ = ["DAY", "MONTH", "Written", "bounds", "date_at", "month_number"]
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -24,12 +24,17 @@ _MONTHS = (
 _MONTH = {name: f"{n:02}" for n, name in enumerate(_MONTHS, 1)}
 _MONTH |= {name[:3]: code for name, code in _MONTH.items()} | {"Sept": "09"}
 _SEASON = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
-_M = rf"(?P<month>{'|'.join(sorted(_MONTH, key=len, reverse=True))})\.?"
+MONTH = rf"(?P<month>{'|'.join(sorted(_MONTH, key=len, reverse=True))})\.?"
 _Y = r"(?P<year>1[0-9]\d\d|20\d\d)(?![\d%]|[.,]\d)"
-_D = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _S = rf"(?P<season>{'|'.join(_SEASON)})"
 _PLAIN = re.compile(r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 _Parts = dict[str, str]
+
+
+def month_number(name: str) -> int:
+    """Return the number of a month by its name or an abbreviation of it."""
+    return int(_MONTH[name])
 
 
 def _month(parts: _Parts, name: str = "month") -> str:
@@ -37,16 +42,24 @@ def _month(parts: _Parts, name: str = "month") -> str:
 
 
 _FORMS: tuple[tuple[str, Callable[[_Parts], str]], ...] = (
-    (rf"{_D} ?(?:of )?{_M},? {_Y}", lambda p: f"{p['year']}-{_month(p)}-{int(p['day']):02}"),
-    (rf"{_M} {_D},? {_Y}", lambda p: f"{p['year']}-{_month(p)}-{int(p['day']):02}"),
+    (rf"{DAY} ?(?:of )?{MONTH},? {_Y}", lambda p: f"{p['year']}-{_month(p)}-{int(p['day']):02}"),
+    (rf"{MONTH} {DAY},? {_Y}", lambda p: f"{p['year']}-{_month(p)}-{int(p['day']):02}"),
     (r"(?P<year>\d{4})-(?P<m>\d\d)-(?P<day>\d\d)", lambda p: f"{p['year']}-{p['m']}-{p['day']}"),
     (
-        rf"(?:(?:between|from) )?{_D}(?: ?[-–] ?| (?:to|and) )(?P<last>\d{{1,2}}) {_M},? {_Y}",
+        rf"(?:(?:between|from) )?{DAY}(?: ?[-–] ?| (?:to|and) )(?P<last>\d{{1,2}}) {MONTH},? {_Y}",
         lambda p: (
             f"{p['year']}-{_month(p)}-{int(p['day']):02}/{p['year']}-{_month(p)}-{int(p['last']):02}"
         ),
     ),
-    (rf"{_M},? (?:of )?{_Y}", lambda p: f"{p['year']}-{_month(p)}"),
+    (
+        rf"(?:(?:between|from) )?(?P<first>\d{{1,2}}) (?P<begun>{'|'.join(_MONTHS)})"
+        rf"(?: ?[-–] ?| (?:to|and|until) ){DAY} {MONTH},? {_Y}",
+        lambda p: (
+            f"{p['year']}-{_month(p, 'begun')}-{int(p['first']):02}"
+            f"/{p['year']}-{_month(p)}-{int(p['day']):02}"
+        ),
+    ),
+    (rf"{MONTH},? (?:of )?{_Y}", lambda p: f"{p['year']}-{_month(p)}"),
     (rf"(?:the )?{_S} (?:of )?{_Y}", lambda p: f"{p['year']}-{_SEASON[p['season']]}"),
     (rf"{_Y} ?[-–] ?(?P<last>\d{{4}})", lambda p: f"{p['year']}/{p['last']}"),
     (rf"{_Y} ?[-–] ?(?P<last>\d\d)(?!\d)", lambda p: f"{p['year']}/{p['year'][:2]}{p['last']}"),

@@ -130,7 +130,7 @@ class Events:
 
     def _date(self, iri: URIRef, frame: Frame, claim: URIRef | None) -> None:
         if frame.edtf and frame.date_span:
-            evidence = Evidence(frame.trigger.join(frame.date_span), frame.rule)
+            evidence = Evidence(frame.trigger.join(frame.date_span), frame.rule, frame.date_decided)
             self.ledger.date(iri, frame.edtf, evidence, claim)
         elif frame.after:
             self._earliest(iri, frame, *frame.after, claim)

@@ -80,7 +80,7 @@ class Filling:
                 _is_occasion(filler.mention)
                 or (self._opens(filler) if fronted else not after_words)
             ):
-                fill_adjunct(frame, preposition, filler.mention)
+                fill_adjunct(frame, preposition, filler.mention, opening=fronted)
             # "an attack on missions in Iran": the place may be that of the words before it
             after_words = filler.mention is None
 

@@ -58,6 +58,8 @@ class Frame:
     fills: list[Fill] = field(default_factory=list)
     edtf: str = ""
     date_span: Span | None = None
+    date_decided: tuple[Antecedent, ...] = ()
+    """The decisions on which the date rests, where it is not written in full."""
     elaborated: bool = False
     """Whether a gerund of the same kind tells what it was ("approached X, requesting Y")."""
     after: "tuple[Frame, Span] | None" = None
@@ -75,6 +77,10 @@ class Frame:
     """Its words, where its class says too little of it."""
     bearers: list[Mention] = field(default_factory=list)
     """What bears the properties itself, where there is no event."""
+
+    def set_date(self, date: Mention) -> None:
+        """Give it a date that is written somewhere."""
+        self.edtf, self.date_span, self.date_decided = date.edtf, date.span, date.antecedents
 
     def values(self, name: str) -> list["Mention | Frame | str"]:
         """Return what fills a role."""

@@ -10,7 +10,8 @@ from graph.extraction.dates import date_at
 from graph.extraction.gazetteer import as_meant, name_at
 from graph.extraction.items import Item, Mention, text_of
 from graph.extraction.types import supertypes
-from graph.facts import Span
+from graph.extraction.years import leaning_at
+from graph.facts import Antecedent, Span
 from graph.reading import Token
 from graph.reference import given_names, titles
 from graph.rules import rules
@@ -28,18 +29,22 @@ _KINDS = {"military-rank": "Rank", "honorific": "Honorific"}
 
 
 def lexical_items(
-    text: str, words: tuple[Token, ...], meant: Mapping[str, str] = _NOTHING
+    text: str,
+    words: tuple[Token, ...],
+    meant: Mapping[str, str] = _NOTHING,
+    before: Mention | None = None,
 ) -> list[Item]:
     """Return the items of a sentence; together they hold all its tokens.
 
-    ``meant`` tells the key of what an ambiguous name stands for in the text, empty for none.
+    ``meant`` tells the key of what an ambiguous name stands for in the text, empty for none, and
+    ``before`` is the last date before the sentence, on which "the next day" leans.
     """
     found: list[Item] = []
     at = 0
     while at < len(words):
         item = max(
             (
-                _date(text, words, at),
+                _date(text, words, at, before),
                 _name(words, at, meant),
                 _expression(words, at),
                 _word(words, at),
@@ -49,20 +54,31 @@ def lexical_items(
         assert item is not None
         found.append(item)
         at += len(item.tokens)
+        before = item.mention if item.is_mention("Date") else before
     return found
 
 
-def _date(text: str, words: tuple[Token, ...], at: int) -> Item | None:
-    written = date_at(text, words[at].span.start)
-    if written is None or (_YEAR.fullmatch(written.edtf) and not _is_year(words, at)):
+def _date(text: str, words: tuple[Token, ...], at: int, before: Mention | None) -> Item | None:
+    start = words[at].span.start
+    written = date_at(text, start)
+    if written and _YEAR.fullmatch(written.edtf) and not _is_year(words, at):
         return None
-    end = words[at].span.start + written.length
-    inside = tuple(token for token in words[at:] if token.span.end <= end)
-    if not inside:
+    leaning = leaning_at(text, start, before.edtf) if before and not written else None
+    found = written or leaning
+    inside = tuple(t for t in words[at:] if found and t.span.end <= start + found.length)
+    if not found or not inside:
         return None
     span = Span(inside[0].span.start, inside[-1].span.end)
-    mention = Mention("Date", text_of(inside), span, written.edtf, "date", edtf=written.edtf)
-    return Item(inside, frozenset({"Date"}), mention)
+    why = _leaning(span, before) if before and leaning else ()
+    label = text_of(inside)
+    mention = Mention("Date", label, span, found.edtf, "date", edtf=found.edtf, antecedents=why)
+    # what a phrase is named by is written in full: "the 1972 summit" is one on 26 May, too
+    return Item(inside, frozenset() if leaning else frozenset({"Date"}), mention)
+
+
+def _leaning(span: Span, before: Mention) -> tuple[Antecedent, ...]:
+    """Return the decisions on which a date without a year rests."""
+    return (Antecedent(span, before.span, "the date before"), *before.antecedents)
 
 
 def _is_year(words: tuple[Token, ...], at: int) -> bool:
@@ -117,7 +133,9 @@ def _first_part(norm: str) -> str:
 def _word(words: tuple[Token, ...], at: int) -> Item:
     token = words[at]
     past = {"PastVerb"} if not token.is_capital and _is_past(token.norm) else set()
-    return _tagged((token,), _lookup(token.norm) | {f"={token.norm}"} | _shape(token, at) | past)
+    title = {"Title"} if token.text in rules().lexicon.short else set()
+    tags = _lookup(token.norm) | {f"={token.norm}"} | _shape(token, at) | past | title
+    return _tagged((token,), tags)
 
 
 @lru_cache(maxsize=100_000)

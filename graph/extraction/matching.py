@@ -225,6 +225,7 @@ class _Reader:
             return
         if not frame.edtf:
             frame.edtf, frame.date_span = main.edtf, main.date_span
+            frame.date_decided = main.date_decided
         main.elaborated = is_a(frame.type, [main.type]) and is_a(frame.type, _SPEECH)
         speech = is_a(frame.type, _SPEECH) and is_a(main.type, _SPEECH)
         if speech and not frame.values("addressee"):

@@ -5,6 +5,7 @@ Where nothing says that an event happened, it did not, as far as the graph is co
 
 from graph.extraction.clauses import Clause, Parse
 from graph.extraction.frames import UNSTATED
+from graph.extraction.items import Mention
 from graph.extraction.subjects import is_adjunct, is_presupposed
 from graph.extraction.triggers import introduces_speech, verbs
 from graph.extraction.types import is_a
@@ -12,7 +13,7 @@ from graph.extraction.verbs import VerbGroup
 from graph.extraction.words import JOINTS
 from graph.rules import FrameRule, rules
 
-__all__ = ["of_apposition", "of_noun", "of_verb"]
+__all__ = ["date_before", "of_apposition", "of_noun", "of_verb"]
 
 
 _THOUGHT_OF = {"Accession"}
@@ -56,7 +57,7 @@ def of_noun(parse: Parse, at: int, rule: FrameRule, *, owned: bool, dated: bool)
     planned = _planned(parse, at) or _prevented(parse, at)
     if planned:
         return planned
-    if dated and at and parse.items[at - 1].has("Definite", "Possessive"):
+    if dated and _is_definite(parse, at):
         return UNSTATED if any(g.modal or g.form == "infinitive" for g in groups) else ""
     verb = next((g for g in reversed(groups) if g.is_finite and g.end <= at), None)
     plain = verb is None or not (verb.modal or verb.negated)
@@ -71,6 +72,28 @@ def of_noun(parse: Parse, at: int, rule: FrameRule, *, owned: bool, dated: bool)
     if not owned or earlier or following is None or not following.is_finite:
         return UNSTATED
     return UNSTATED if following.modal or following.negated else ""
+
+
+def _is_definite(parse: Parse, at: int) -> bool:
+    """Tell whether an article or owner stands before a noun, or before the date in front of it."""
+    before = _before_date(parse, at)
+    return before > 0 and parse.items[before - 1].has("Definite", "Possessive")
+
+
+def date_before(parse: Parse, at: int) -> Mention | None:
+    """Return the date in front of a noun with an article ("the 2008 Danish raid"), or None."""
+    before = _before_date(parse, at)
+    return parse.items[before].mention if before < at and _is_definite(parse, at) else None
+
+
+def _before_date(parse: Parse, at: int) -> int:
+    """Return the item of the date in front of a noun and of whose it is; the noun without one."""
+    before = at
+    while before > 0 and parse.items[before - 1].mention:
+        before -= 1
+        if parse.items[before].is_mention("Date"):
+            return before
+    return at
 
 
 def _is_assessed(parse: Parse, at: int, verb: VerbGroup) -> bool:

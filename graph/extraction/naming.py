@@ -34,7 +34,10 @@ class Nouns:
             self.filling.roles.fill(frame, rule, rule.subject, whose, end)
         after = phrases(self.parse, at + 1, end)
         self._fill_around(frame, rule, after, end)
-        if not frame.fills:
+        date = mood.date_before(self.parse, at)
+        if date:
+            frame.set_date(date)
+        if not (frame.fills or date):
             return None
         rest = tuple((p, f) for p, f in after if p not in {"of", "by"})
         self.filling.phrases(frame, rule, Clause(NO_VERB, None, (), rest[:2], end))

@@ -56,7 +56,7 @@ def _event(mention: Mention, fills: list[Fill], sentence: int, modality: str) ->
     frame = Frame(mention.type, mention.rule, mention.span, mention.span, sentence, fills)
     dates = [part for _, part in mention.parts if part.type == "Date"]
     if dates:
-        frame.edtf, frame.date_span = dates[-1].edtf, dates[-1].span
+        frame.set_date(dates[-1])
     frame.modality, frame.mention = modality, mention
     return frame
 

@@ -58,7 +58,8 @@ def _parts_here(parse: Parse, at: int) -> bool:
     if item.norm != ",":
         return False
     if following.norm in JOINTS:
-        return _begins_clause(parse, at + 2)
+        reopened = at + 2 < len(parse.items) and parse.items[at + 2].norm == "that"
+        return not reopened and _begins_clause(parse, at + 2)  # else it begins after the comma
     group = parse.starting.get(at + 1)
     return group is not None and group.form == "gerund" and bool(_attitude(parse, group))
 

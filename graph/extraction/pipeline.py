@@ -9,7 +9,7 @@ from graph.extraction.chunker import chunk
 from graph.extraction.clauses import Parse
 from graph.extraction.discourse import Discourse
 from graph.extraction.frames import Frame
-from graph.extraction.items import Mention
+from graph.extraction.items import Item, Mention
 from graph.extraction.lexical import lexical_items
 from graph.extraction.matching import Match, matches
 from graph.extraction.nominals import described_events
@@ -40,6 +40,8 @@ from graph.reference import decided
 
 __all__ = ["Found", "find"]
 
+_APART = {"heading", "caption", "cell", "quote"}
+"""Blocks in which no date leans on one before them."""
 _SPOKEN = {"quality", "class", "description"}
 """Words of a noun phrase that say what something is, and do not only name it."""
 
@@ -73,6 +75,8 @@ class _Reading:
         self._cell: Block | None = None
         self._in_cell = Discourse()
         self._capitals = Capitals()
+        self._date: Mention | None = None
+        """The last date of the section, on which "the next day" leans."""
         self._meant = decided(document.text)
         self._mentions: list[tuple[int, Mention]] = []
         self._found: list[Match] = []
@@ -84,7 +88,10 @@ class _Reading:
     def read(self, sentence: Sentence) -> None:
         """Read the next sentence."""
         text, number, discourse = self._document.text, sentence.number, self._discourse_of(sentence)
-        words = lexical_items(text, tokens(text, sentence.span), self._meant)
+        if sentence.block.kind in _APART:
+            self._date = None
+        words = lexical_items(text, tokens(text, sentence.span), self._meant, self._date)
+        self._date = _last_date(words) or self._date
         items = chunk(self._capitals.read(words))
         parse = Parse(discourse.read(items, number))
         self._mentions += [(number, item.mention) for item in parse.items if item.mention]
@@ -145,6 +152,11 @@ class _Reading:
         there = set(map(id, frames))
         frames += [frame for frame in told if id(frame) not in there]
         return [*frames, *planned_within(self._described, frames)]
+
+
+def _last_date(items: list[Item]) -> Mention | None:
+    dates = [item.mention for item in items if item.is_mention("Date")]
+    return dates[-1] if dates else None
 
 
 def _plain(mention: Mention, scopes: Scopes[None]) -> Mention:

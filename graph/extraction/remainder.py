@@ -98,11 +98,16 @@ def _pruned(parse: Parse, clause: Clause) -> Clause:
     group = clause.group
     after = (g.start for g in parse.groups if g.start > group.end)
     reach = next(after, clause.end)
+    gerunds = {g.start for g in parse.groups if g.form == "gerund"}  # "with X accusing Y"
     own = tuple(
         (preposition, filler)
         for preposition, filler in clause.phrases
         if (filler.mention and filler.mention.edtf)
-        or (filler.first < reach and (preposition != "by" or filler.first <= group.end + 1))
+        or (
+            filler.last not in gerunds
+            and filler.first < reach
+            and (preposition != "by" or filler.first <= group.end + 1)
+        )
     )
     uncut = takewhile(lambda filler: not _is_cut(parse, filler), clause.objects)
     bare = (_without_particle(parse, filler) for filler in uncut)
@@ -149,9 +154,11 @@ def _is_begun(parse: Parse, group: VerbGroup) -> bool:
 
 
 def _is_reported(parse: Parse, clause: Clause) -> bool:
-    """Tell whether a clause follows right after a verb of saying: somebody else tells it."""
+    """Tell whether a clause is what a verb of saying before it says: somebody else tells it."""
     at = parse.opener_of(clause)
-    at -= at >= 0 and parse.items[at].norm == "that"
+    if at >= 0 and parse.items[at].norm == "that":
+        before = [group for group in parse.groups if group.end <= at]
+        return any(map(introduces_speech, before[-1:]))
     return any(introduces_speech(group) and group.end == at + 1 for group in parse.groups)
 
 

@@ -52,7 +52,7 @@ def _after(parse: Parse, at: int) -> Filler | None:
     for n in range(at, min(at + 3, len(parse.items))):
         if parse.items[n].mention:
             return parse.mention_at(n) if parse.is_actor(n) and not _is_longer(parse, n) else None
-        if not parse.items[n].has("Det", "Plain"):
+        if not parse.items[n].has("Det", "Plain", "UnnamedAgent~"):
             return None
     return None
 

@@ -47,7 +47,7 @@ class Situations:
 
     def _attest(self, frame: Frame, fill: Fill, tenure: URIRef, rule: str) -> None:
         if frame.edtf and frame.date_span and "/" not in frame.edtf:
-            evidence = Evidence(fill.span.join(frame.date_span), rule)
+            evidence = Evidence(fill.span.join(frame.date_span), rule, frame.date_decided)
             date = Literal(frame.edtf, datatype=EDTF)
             self.things.ledger.add(tenure, "attestedOn", date, evidence)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.extraction.clauses import Parse
-from graph.extraction.contents import reach_of
+from graph.extraction.contents import Reach, reach_of
 from graph.extraction.frames import UNSTATED, Fill, Frame, Part, Said
 from graph.extraction.items import Mention
 from graph.extraction.matching import Match
@@ -19,6 +19,7 @@ from graph.extraction.quotations import leave_to_content
 from graph.extraction.scopes import Scopes
 from graph.facts import Antecedent, Span
 from graph.reading import Quotation
+from graph.rules import rules
 
 __all__ = [
     "is_empty",
@@ -41,6 +42,7 @@ def set_content(match: Match, parse: Parse) -> None:
         match.frame.polarity = "Affirmative"
     reach = reach_of(parse, match)
     if reach:
+        said.modality = _as_worded(parse, reach) or said.modality
         said.words, said.span = worded(parse, reach.first, reach.end)
         said.parts = tuple(parts(parse, reach.first, reach.end, clausal=reach.clausal))
         scope = worded(parse, reach.first, reach.last)[1]
@@ -50,6 +52,20 @@ def set_content(match: Match, parse: Parse) -> None:
         if reach.clausal:
             set_topic(match.frame, described(parse, reach.first))
     match.frame.said = said
+
+
+def _as_worded(parse: Parse, reach: Reach) -> str:
+    """Return what the words themselves make of a content, or empty.
+
+    "announced plans to join" tells of what is planned, "insisted that X be left out" of what is
+    asked for: neither says that it is so.
+    """
+    before = parse.items[reach.first - 1].norm
+    if not reach.clausal:
+        return rules().lexicon.planning.get(before, "")
+    verb = parse.finite_after(reach.first)
+    asked = verb is not None and verb.end <= reach.end and parse.items[verb.start].norm == "be"
+    return "Requested" if asked else ""
 
 
 def put_under_speakers(matches: list[Match], unattributed: list[Quotation]) -> Iterator[Frame]:

@@ -131,7 +131,7 @@ class Things:
             self._name(iri, mention, evidence, claim)
         for fill in filled(mention):
             if isinstance(fill.value, Mention) and fill.value.edtf:
-                self.ledger.date(iri, fill.value.edtf, evidence, claim)
+                self.ledger.date(iri, fill.value.edtf, reason(fill, evidence), claim)
             else:
                 value = self.value(fill.value, sentence, fill.property)
                 self.ledger.add(iri, fill.property, value, reason(fill, evidence), claim)

@@ -226,6 +226,8 @@ class Lexicon(_Shape, frozen=True, kw_only=True):
     """Verbs that tell of a state in the past tense, too ("had", "remained")."""
     hypothetical: dict[str, str]
     """Adjective before a noun to the modality that it gives to what the noun names."""
+    short: dict[str, str]
+    """Abbreviation of a title, as it is written, to the title ("PM")."""
     occasions: dict[str, str]
     """Noun to the class of a statement made in what it names ("in a speech")."""
     individuals: dict[str, str]

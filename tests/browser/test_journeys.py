@@ -180,7 +180,7 @@ def test_names_are_suggested_while_typing(page: Page, article_site: str) -> None
     expect(page.locator("datalist option[value*='Medvedev']").first).to_be_attached()
 
 
-@pytest.mark.parametrize("name", ["network", "map"])
+@pytest.mark.parametrize("name", ["network", "timeline", "map", "classes"])
 def test_a_picture_is_saved_as_png(page: Page, article_site: str, name: str) -> None:
     page.goto(f"{article_site}/{name}")
     with page.expect_download() as saved:

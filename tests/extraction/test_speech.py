@@ -51,6 +51,14 @@ _SOMEBODY = "id/somebody-in-text-s1"
         ("Norway said it rained.", _claim("id/norway", "Claimed", "it rained")),
         ("Norway said it would leave.", _claim("id/norway", "Planned", "it would leave")),
         (
+            "Norway said on 3 May 2001 that it would leave.",
+            _claim("id/norway", "Planned", "it would leave"),
+        ),
+        (
+            "Norway said at a conference in Lima that Chad attacked Bolivia.",
+            _claim("id/norway", "Claimed", "Chad attacked Bolivia"),
+        ),
+        (
             "Norway said that the war could spread.",
             _claim("id/norway", "Possible", "the war could spread"),
         ),
@@ -186,3 +194,18 @@ def test_a_person_in_another_office_is_another_person() -> None:
         "Chadian Foreign Minister Dahl said that it rained."
     )
     assert _claim("id/dahl", "Claimed", "it rained") in _claims(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway said in Geneva that Chad had violated the airspace of Bolivia.",
+        "A report disclosed before the meeting that Chad had violated the airspace of Bolivia.",
+    ],
+)
+def test_what_is_told_after_an_aside_is_no_fact_either(text: str) -> None:
+    facts = extract(parse("text", text, _META), _NAMES).facts
+    stated = {
+        str(f.object) for f in facts if f.claim is None and str(f.predicate).endswith("agent")
+    }
+    assert _NAMES.base + "id/chad" not in stated
