@@ -77,9 +77,17 @@ class Implied:
         word, meant = self.parse.items[at], None
         if said:
             meant = self.discourse.speakers(said, word)
-        elif at == 0:
+        elif at == 0 or (word.norm == "they" and self._is_fronted(at)):
             meant = self.discourse.taken_up(self.sentence, word)
         return self.parse.filler(at, at + 1, meant) if meant else None
+
+    def _is_fronted(self, at: int) -> bool:
+        """Tell whether only a date or the like stands before "they"."""
+        before = self.parse.items[:at]
+        known = all(
+            i.has("Preposition", "Adverb") or i.norm == "," or i.is_mention("Date") for i in before
+        )
+        return known and not any(group.start < at for group in self.parse.groups)
 
     def _act_before(self, at: int) -> Frame | None:
         """Return the speech act right before an item, with no comma between them."""

@@ -57,7 +57,8 @@ def _fits(clause: Clause, verb: Verb) -> bool:
 def _with_subject(parse: Parse, clause: Clause) -> Clause:
     """Return a clause of the past with a plain noun phrase as its subject, if it has no name."""
     group = clause.group
-    if clause.subject or not group.is_finite or _is_state(parse, group):
+    demanded = parse.items[group.start].norm == "be"  # "insisted that X be …"
+    if clause.subject or not group.is_finite or demanded or _is_state(parse, group):
         return clause
     found = plain_subject(parse, clause)
     if found is None:
@@ -65,7 +66,13 @@ def _with_subject(parse: Parse, clause: Clause) -> Clause:
     found = doer(parse, found)
     phrases = tuple((p, doer(parse, f) if p == "by" else f) for p, f in clause.phrases)
     clause = replace(clause, phrases=phrases)
-    return replace(clause, subject=found) if found.mention or _is_anchored(clause) else clause
+    told = found.mention or _names(parse, found) or _is_anchored(clause)
+    return replace(clause, subject=found) if told else clause
+
+
+def _names(parse: Parse, filler: Filler) -> bool:
+    """Tell whether a noun phrase has the name of an actor or a place in it."""
+    return any(item.mention for item in parse.items[filler.first : filler.last])
 
 
 def _is_anchored(clause: Clause) -> bool:
@@ -167,8 +174,11 @@ def _is_reduced(parse: Parse, clause: Clause) -> bool:
 
 def _says_more(clause: Clause) -> bool:
     """Tell whether more is told of an event than that it took place."""
-    after = (filler for _, filler in clause.phrases if filler.first >= clause.group.end)
-    return bool(clause.objects) or any(after)
+    group, phrases = clause.group, [filler for _, filler in clause.phrases]
+    after = any(filler.first >= group.end for filler in phrases)
+    dated = any(filler.mention and filler.mention.edtf for filler in phrases)
+    described = clause.subject is not None and clause.subject.mention is None
+    return bool(clause.objects) or after or (group.passive and (dated or described))
 
 
 # Whose doing it is.

@@ -245,6 +245,22 @@ def test_a_doer_without_a_name_is_the_agent_of_a_deed() -> None:
     assert {"agent", "topic"} <= {fact[1] for fact in facts}
 
 
+def test_a_second_verb_shares_the_subject_without_a_name() -> None:
+    facts = _facts("A court fined Chad and jailed Sudan in 2010.")
+    targets = [fact[2] for fact in facts if fact[1] == "target"]
+    assert targets == ["id/chad", "id/sudan"]
+
+
+def test_a_name_within_a_description_lets_it_tell_of_an_event() -> None:
+    facts = _facts("The road to Chad was blocked.")
+    assert "The road to Chad" in {fact[2] for fact in facts if fact[1] == "topic"}
+
+
+def test_what_somebody_demands_to_be_done_is_not_done() -> None:
+    facts = _facts("Peru insisted that the road to Chad be blocked.")
+    assert [fact for fact in facts if fact[1] == "topic" and fact[3]] == []
+
+
 def test_two_noun_phrases_side_by_side_are_no_subject() -> None:
     assert not any(fact[1] == "agent" for fact in _facts("The next day both leaders left Chad."))
 
@@ -266,6 +282,7 @@ def test_two_noun_phrases_side_by_side_are_no_subject() -> None:
         ),
         ("NATO is an alliance. The organization toured Chad in 2010.", {"id/nato"}),
         ("The organization toured Chad in 2010.", set()),
+        ("The Army of Chad left Sudan. In 2010 they toured Libya.", {"id/army-of-chad"}),
     ],
 )
 def test_those_whom_a_text_named_before_do_what_it_tells(text: str, agents: set[str]) -> None:
