@@ -6,6 +6,7 @@ does by habit, has or is like is a description in those words.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import takewhile
 
 from lemminflect import getAllLemmas
@@ -127,9 +128,10 @@ def _is_plain(parse: Parse, clause: Clause) -> bool:
     return telling and not (group.modal or group.negated or group.lemma in COPULAS or says or leads)
 
 
-def _governors() -> set[str]:
+@cache
+def _governors() -> frozenset[str]:
     lexicon = rules().lexicon
-    return {*lexicon.factive, *lexicon.modals}
+    return frozenset((*lexicon.factive, *lexicon.modals))
 
 
 def _governs(parse: Parse, group: VerbGroup) -> bool:
